@@ -1,0 +1,240 @@
+"""Walks a tagged sentence: who is the subject of a verb, who its object, what stands beside a phrase with "and"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterclaim.model import Phrase, Sentence, Token
+
+MODALS = frozenset("will would can could may might must shall should do does did cannot".split())
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'re", "gets", "get", "got"})
+HAVE = frozenset({"has", "have", "had", "having"})
+# prepositions that go on inside a subject: "members of the force in the town were"
+INSIDE_SUBJECT = frozenset(
+    "of from in at near inside on aboard around outside across with between among through along for including".split()
+)
+# participles that stand between an auxiliary and the word of harm: "are feared dead", "were reported killed"
+BETWEEN = frozenset(
+    "reported feared believed confirmed thought found presumed said declared pronounced left known understood considered listed".split()
+)
+VERBAL = frozenset({"VERB", "VED", "VING", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with a table from token to the phrase that begins or ends there."""
+
+    sentence: Sentence
+    caseless: bool
+    begins: dict[int, Phrase]
+    ends: dict[int, Phrase]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def tag(self, k: int) -> str:
+        """The tag of token `k`; empty outside the sentence."""
+        return self.tokens[k].tag if 0 <= k < len(self.tokens) else ""
+
+    def word(self, k: int) -> str:
+        """The lower-case word at `k`; empty outside the sentence."""
+        return self.tokens[k].lower if 0 <= k < len(self.tokens) else ""
+
+    def skip(self, k: int, step: int, tags: tuple[str, ...] = ("ADV", "QUOTE")) -> int:
+        """The first index from `k` in a direction whose tag is not among `tags`."""
+        while self.tag(k) in tags and 0 <= k < len(self.tokens):
+            k += step
+        return k
+
+
+def make_clause(sentence: Sentence) -> Clause:
+    """The sentence, ready to be walked."""
+    letters = sum(t.text.isalpha() for t in sentence.tokens)
+    caseless = letters > 5 and sum(t.text.isupper() for t in sentence.tokens) > letters // 2
+    return Clause(sentence, caseless, {p.first: p for p in sentence.phrases}, {p.last: p for p in sentence.phrases})
+
+
+def is_passive(clause: Clause, k: int) -> bool:
+    """Whether the participle at `k` is passive: "were killed", "people killed in", not "have killed", "killed 12"."""
+    if clause.tag(k) not in ("VED", "ADJ"):
+        return False
+    j = k - 1
+    while clause.tag(j) in ("ADV", "NEG", "TO", "CC") or clause.word(j) in BETWEEN or clause.tag(j) == "VED":
+        if clause.tag(j) == "CC" and clause.tag(j - 1) != "VED":
+            break
+        j -= 1
+    if clause.word(j) in BE:
+        return True
+    if clause.word(j) in HAVE or clause.word(j) in MODALS:
+        return False
+    after = clause.skip(k + 1, 1)
+    if clause.tag(after) == "CC" and clause.tag(after + 1) == "VED":
+        after = clause.skip(after + 2, 1)
+    return after not in clause.begins or clause.tag(after) == "DATE"
+
+
+def group_start(clause: Clause, k: int) -> int:
+    """The first token of the verb group that ends at `k`."""
+    j = k
+    while clause.tag(j - 1) in ("AUX", "ADV", "NEG", "TO") or clause.word(j - 1) in BETWEEN:
+        j -= 1
+    return j
+
+
+def subject(clause: Clause, k: int) -> list[Phrase]:
+    """The noun phrases that are the subject of the verb group ending at `k`, coordinated ones included."""
+    start = group_start(clause, k)
+    j = clause.skip(start - 1, -1)
+    if clause.tag(j) == "CC" or (clause.word(j) == "," and clause.tag(j - 1) in ("VED", "VERB")):
+        shared = previous_verb(clause, j)
+        return subject(clause, shared) if shared is not None else []
+    if clause.tag(j) == "SUB" or clause.word(j) in ("who", "which"):
+        j = clause.skip(j - 1, -1, ("ADV", "QUOTE", "PUNCT"))
+        if clause.word(j) == "of":
+            j -= 1
+    head = leftmost(clause, j)
+    return [*beside_before(clause, head), head] if head else []
+
+
+def previous_verb(clause: Clause, k: int) -> int | None:
+    """The nearest verb left of `k` in the same clause, for predicates that share a subject."""
+    for j in range(k - 1, -1, -1):
+        if clause.tag(j) in ("VERB", "VED", "VING") or (clause.tag(j) == "AUX" and clause.tag(j + 1) not in VERBAL):
+            return j
+        if clause.tag(j) == "SUB":
+            return None
+    return None
+
+
+def leftmost(clause: Clause, j: int) -> Phrase | None:
+    """The head phrase of "five members of the force in the town", read from its right end at token `j`."""
+    phrase = None
+    best: Phrase | None = None
+    while j >= 0:
+        if clause.word(j) in (",", ")"):
+            j = before_parenthesis(clause, j)
+            continue
+        phrase = clause.ends.get(j + 1)
+        if phrase is None:
+            if clause.tag(j) in ("DATE", "ADV", "QUOTE"):
+                j -= 1
+                continue
+            break
+        best = phrase if best is None or counts(clause, phrase) or not counts(clause, best) else best
+        j = clause.skip(phrase.first - 1, -1, ("ADV", "QUOTE"))
+        if clause.word(j) in INSIDE_SUBJECT and not (counts(clause, best) and clause.word(j) == "for"):
+            j -= 1
+            if clause.tag(j) in ("VED", "VING"):  # "people travelling in a bus"
+                j = clause.skip(j - 1, -1)
+        elif clause.tag(j) in ("VING", "VED") and j in clause.ends:  # "a worker collecting samples"
+            j -= 1
+        elif (antecedent := before_relative(clause, j)) is not None:
+            j = antecedent
+        else:
+            break
+    return best
+
+
+def before_relative(clause: Clause, j: int) -> int | None:
+    """The end of the phrase that a relative clause reaching to `j` belongs to: "men [who kidnapped X] are"."""
+    for i in range(j, max(-1, j - 12), -1):
+        if clause.word(i) in ("who", "which") and clause.tag(i - 1) in ("NOUN", "PROPN", "NUM", "PUNCT"):
+            return clause.skip(i - 1, -1, ("PUNCT",))
+        if clause.tag(i) in ("PUNCT", "SUB"):
+            return None
+    return None
+
+
+def counts(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase holds a number."""
+    return any(clause.tag(k) == "NUM" for k in range(phrase.first, phrase.last))
+
+
+def before_parenthesis(clause: Clause, j: int) -> int:
+    """The token before the insertion that ends at `j`: "people, including children, were"."""
+    opener = "(" if clause.word(j) == ")" else ","
+    for i in range(j - 1, max(-1, j - 25), -1):
+        if clause.word(i) == opener:
+            return i - 1
+    return -1
+
+
+def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """Phrases joined to `phrase` from the left: "five soldiers and two civilians"."""
+    found: list[Phrase] = []
+    j = phrase.first - 1
+    while clause.tag(j) == "CC" or clause.word(j) == ",":
+        j = clause.skip(j, -1, ("CC", "PUNCT", "ADV"))
+        earlier = leftmost(clause, j)
+        if earlier is None or not (counts(clause, earlier) or clause.word(earlier.first) in ("a", "an", "another", "one")):
+            break
+        found.insert(0, earlier)
+        j = earlier.first - 1
+    if found and clause.tag(j) in ("VERB", "VED", "VING"):
+        # "killing five soldiers, and two civilians were hurt": the earlier one has a verb of its own
+        return []
+    return found
+
+
+def objects(clause: Clause, k: int) -> list[Phrase]:
+    """The noun phrases that are the object of the verb at `k`, coordinated ones included."""
+    j = clause.skip(k + 1, 1)
+    while clause.tag(j) == "CC" and clause.tag(j + 1) in VERBAL:
+        j = clause.skip(j + 2, 1)
+    if clause.word(j) in ("dead", "off", "down"):
+        j = clause.skip(j + 1, 1)
+    if clause.word(j) == "to" and clause.word(j + 1) == "death":
+        j += 2
+    first = clause.begins.get(j)
+    return [first, *beside_after(clause, first)] if first else []
+
+
+def beside_after(clause: Clause, phrase: Phrase) -> Iterator[Phrase]:
+    """Phrases joined to `phrase` from the right, unless they begin a clause of their own."""
+    while True:
+        j = after_complements(clause, phrase.last)
+        jumped = j > phrase.last
+        if clause.word(j) == "," and clause.tag(j + 1) == "CC":
+            j += 2
+        elif clause.tag(j) == "CC" or (clause.word(j) == "," and not jumped):
+            j += 1
+        elif " ".join(clause.word(i) for i in (j, j + 1, j + 2)) == "as well as":
+            j += 3
+        elif clause.word(j) in ("along", "together") and clause.word(j + 1) == "with":
+            j += 2
+        else:
+            return
+        j = clause.skip(j, 1)
+        following = clause.begins.get(j)
+        if following is None or has_own_verb(clause, following):
+            return
+        if jumped and not (counts(clause, following) or clause.word(following.first) in ("a", "an", "another", "one")):
+            return
+        yield following
+        phrase = following
+
+
+def after_complements(clause: Clause, k: int) -> int:
+    """The token after the prepositional phrases that follow a phrase: "[12] in the town of X [and]"."""
+    j = k
+    for _ in range(3):
+        if clause.tag(j) != "PREP" or clause.word(j) in ("including", "after", "before", "since"):
+            break
+        inner = clause.begins.get(clause.skip(j + 1, 1))
+        if inner is None:
+            break
+        j = inner.last
+    return j
+
+
+def has_own_verb(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is the subject of what follows: "and four were hurt", "and four wounded"."""
+    j = clause.skip(after_complements(clause, phrase.last), 1)
+    return (
+        clause.tag(j) in ("AUX", "VERB")
+        or (clause.tag(j) == "VED" and clause.skip(j + 1, 1) not in clause.begins)
+        or clause.word(j) in ("dead", "missing")
+    )

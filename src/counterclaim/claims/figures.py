@@ -1,0 +1,115 @@
+"""The figure of a phrase of people: its number, or one for "a soldier" and for a named person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.claims.clause import Clause
+from counterclaim.claims.roles import Mention
+from counterclaim.claims.victims import HARM_NOUNS, is_person_word, is_thing_word, victim_tokens
+from counterclaim.model import Measure, Name, Number, Phrase, Quantifier, Report, Span
+
+ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
+PLURAL_WORDS = frozenset(
+    "people men women children police troops policemen servicemen gunmen staff crew personnel military others media "
+    "casualties family".split()
+)
+BARE_VAGUE = frozenset({"casualties", "fatalities", "losses"})
+# words of harm that make news of one person where they stand before the noun
+ATTRIBUTIVE = frozenset("kidnapped abducted captured detained jailed imprisoned slain murdered assassinated arrested".split())
+# what a name alone can be counted for; "Russia was injured" is not among the things that are said of persons
+OF_NAMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED, Measure.RELEASED})
+NO_PERSON = frozenset({"place", "facility", "org", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The words of a figure with its bounds; `person` where a named person is counted as one."""
+
+    span: Span
+    low: int | None
+    high: int | None
+    quantifier: Quantifier
+    approx: bool = False
+    vague: bool = False
+    person: bool = False
+    core: Span | None = None
+
+
+def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[Number, ...], names: tuple[Name, ...]) -> Figure | None:
+    """The figure that a phrase states, or `None` where it states none ("killing civilians")."""
+    phrase = mention.phrase
+    start, end = clause.tokens[phrase.first].start, clause.tokens[phrase.last - 1].end
+    if is_thing(clause, phrase):
+        return None
+    for number in numbers:
+        if start <= number.core.start < end and number.share is None:
+            return Figure(number.span, number.low, number.high, number.quantifier, number.approx, number.vague, core=number.core)
+    head = clause.word(phrase.head)
+    if (
+        head in BARE_VAGUE
+        and not report.text[clause.sentence.start : clause.sentence.end].endswith(":")
+        and clause.tag(phrase.first) not in ("DET", "POSS")
+        and "'s" not in words_of(clause, phrase)
+    ):
+        words = report.span(start, end)
+        return Figure(words, None, None, Quantifier.VAGUE, vague=True)
+    if clause.word(phrase.first) == "both" and is_person_word(head):
+        return Figure(report.span(start, clause.tokens[phrase.first].end), 2, 2, Quantifier.EXACT)
+    if not is_one(clause, phrase, mention, names):
+        return None
+    # "Hamas commander Mohammed Deif": the name touches the description and belongs to the words
+    named = (
+        any(n.span.start < end and start < n.span.end and n.label not in NO_PERSON for n in names)
+        and clause.tag(phrase.last - 1) == "PROPN"
+    )
+    who = victim_tokens(clause, phrase)
+    end = max(end, clause.tokens[who[1] - 1].end) if who else end
+    return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)
+
+
+def words_of(clause: Clause, phrase: Phrase) -> list[str]:
+    """The lower-case words of a phrase."""
+    return [clause.word(k) for k in range(phrase.first, phrase.last)]
+
+
+def is_thing(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase, or what it counts ("thousands of chickens"), is no people."""
+    head = clause.word(phrase.head)
+    if clause.tag(phrase.last - 1) == "NUM" and clause.word(phrase.last) == "of":
+        inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
+        head = clause.word(inner.head) if inner else head
+    return is_thing_word(head)
+
+
+def is_one(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, ...]) -> bool:
+    """Whether a phrase without a number is one person: a singular noun with its article, or a name."""
+    head = clause.word(phrase.head)
+    words = words_of(clause, phrase)
+    if mention.rule == "word of harm inside the phrase" and not ATTRIBUTIVE & set(words):
+        return False  # "the missing person" is spoken of before; "a kidnapped mayor" is news
+    if clause.tag(phrase.head) == "PRON" or head in HARM_NOUNS:
+        return False
+    people = [w for w in words if is_person_word(w)]
+    if clause.tag(phrase.head) == "PROPN":
+        return is_named_person(clause, phrase, mention, names, bool(people))
+    if not is_person_word(head) or head in PLURAL_WORDS or (head.endswith("s") and not head.endswith("ss")):
+        return False
+    return words[0] in ONE_WORDS or clause.tag(phrase.first) in ("PROPN", "ADJ") or "'s" in words
+
+
+def is_named_person(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, ...], described: bool) -> bool:
+    """Whether the name that a phrase ends in is a person's: a title or description before it, or two words of unknown kind."""
+    if mention.measure not in OF_NAMED:
+        return False
+    last = clause.tokens[phrase.last - 1]
+    name = next((n for n in names if n.span.start <= last.start < n.span.end), None)
+    if name is None:
+        return False
+    if name.label in NO_PERSON:
+        return False
+    return (
+        described
+        or name.label == "person"
+        or (len(name.span.text.split()) in (2, 3) and clause.tag(phrase.first) == "PROPN" and clause.word(phrase.first) != "the")
+    )

@@ -1,0 +1,181 @@
+"""Reads bulletins and key-figure strips, where a line is a label and a figure and takes its time from the line above it.
+
+Since the ceasefire (October 11):
+• Total number of martyrs: 992
+Killed: 41 | Wounded: 118
+(5 men, 3 women, 1 child)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterclaim.claims.harms import harm_words
+from counterclaim.claims.scopes import Extent, extent_of_words
+from counterclaim.claims.victims import groups
+from counterclaim.model import Group, Layout, Measure, Number, Report, Sentence, Span, Spans
+
+SEGMENT = re.compile(r"[^|;\t]+")
+WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+# what a label says happened, where the dictionary of harm has only the verb
+LABELS = {
+    "killed": Measure.KILLED,
+    "dead": Measure.KILLED,
+    "fatal": Measure.KILLED,
+    "wounded": Measure.INJURED,
+    "injured": Measure.INJURED,
+    "hurt": Measure.INJURED,
+    "displaced": Measure.DISPLACED,
+    "uprooted": Measure.DISPLACED,
+    "evacuated": Measure.DISPLACED,
+    "sheltering": Measure.DISPLACED,
+    "idps": Measure.DISPLACED,
+    "missing": Measure.MISSING,
+    "detained": Measure.DETAINED,
+    "arrested": Measure.DETAINED,
+    "captured": Measure.DETAINED,
+    "abducted": Measure.ABDUCTED,
+    "kidnapped": Measure.ABDUCTED,
+    "released": Measure.RELEASED,
+    "freed": Measure.RELEASED,
+    "rescued": Measure.RELEASED,
+}
+BOTH = re.compile(r"\b(?:killed|dead|martyrs|deaths) (?:and|or|/|&) (?:wounded|injured|injuries)\b", re.I)
+SEPARATED = re.compile(r"(?:[:=–—]|\.{2,}|\bis|\bare)\s*(?:\n\s*)?$")  # what stands between a label and its figure
+PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including\b|incl\b)", re.I)
+LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
+SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
+HOUSEHOLDS = frozenset({"families", "households", "family", "household"})
+
+
+@dataclass(frozen=True, slots=True)
+class LineFigure:
+    """A figure of a bulletin line with its label's measure, who was counted, and the extent of the line above.
+
+    `part` says that it is counted inside the figure before it.
+    """
+
+    number: Number
+    measure: Measure
+    extent: Extent
+    victims: Span | None = None
+    group: Group = Group.UNSPECIFIED
+    households: bool = False
+    part: bool = False
+
+
+def find_line_figures(report: Report, spans: Spans) -> Iterator[LineFigure]:
+    """The figures of label lines; sentences that are prose are left to the prose rules."""
+    extent: Extent | None = None
+    last: LineFigure | None = None
+    for k, sentence in enumerate(spans.sentences):
+        words = report.text[sentence.start : sentence.end]
+        if sentence.layout is Layout.PROSE and not words.endswith(":"):
+            extent, last = (extent if is_marked(words) else None), None
+            continue
+        stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
+        stated = extent_of_words(words, [d for d in spans.dates if sentence.start <= d.span.start < sentence.end])
+        if stated is not None and extent is not None and stated.scope is extent.scope and stated.since is None:
+            stated = extent  # "cumulative number of …" under "since the beginning of …"
+        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or Extent(), last))
+        if stated is not None and not found:
+            extent = stated
+        for figure in found:
+            last = figure if not figure.part else last
+            yield figure
+
+
+def is_marked(words: str) -> bool:
+    """Whether a sentence begins with a sign that is no letter: a bulletin's paragraph between its lines."""
+    return not words[0].isalnum() and words[0] not in "\"'“‘("
+
+
+def goes_on(report: Report, sentence: Sentence) -> bool:
+    """Whether a line is the rest of a label broken off: ": 4", "174,231"."""
+    return bool(re.match(r"\s*:|\s*[\d,.]+\s*$", report.text[sentence.start : sentence.end]))
+
+
+def figures_of_line(report: Report, spans: Spans, start: int, stop: int, extent: Extent, last: LineFigure | None) -> Iterator[LineFigure]:
+    """The figures of one line, segment by segment."""
+    for segment in SEGMENT.finditer(report.text[start:stop]):
+        a, b = start + segment.start(), start + segment.end()
+        numbers = [n for n in spans.numbers if a <= n.core.start < b and n.share is None]
+        if not numbers:
+            continue
+        if last is not None and PART.match(segment.group()):
+            yield from parts(report, numbers, b, last)
+            continue
+        whole = labelled(report, numbers, a, b, extent)
+        if whole is None:
+            continue
+        yield whole
+        bracket = report.text[whole.number.span.end : b]
+        if PART.match(bracket) and not goes_on_elsewhere(bracket):
+            yield from parts(report, [n for n in numbers if n.core.start > whole.number.core.start], b, whole)
+
+
+def goes_on_elsewhere(bracket: str) -> bool:
+    """Whether a bracket is a footnote mark and no part: "(1)", "[a]"."""
+    return bool(re.match(r"\s*[\[(]\w{1,2}[\])]", bracket))
+
+
+def labelled(report: Report, numbers: list[Number], a: int, b: int, extent: Extent) -> LineFigure | None:
+    """The figure of "label: figure", "label figure" or "figure label"; `None` where the label names no harm."""
+    number = numbers[0]
+    before = report.text[a : number.span.start]
+    after = report.text[number.span.end : numbers[1].span.start if len(numbers) > 1 else b].split("(")[0].split("[")[0]
+    short = len(report.text[a:b].split()) <= SHORT
+    measure = label_measure(before)
+    if measure and (SEPARATED.search(before) or (short and not after.strip(" .;,)]"))):
+        return figure_with(report, number, measure, extent, after, before)
+    measure = label_measure(" ".join(after.split()[:LABEL_WORDS])) if not number.vague else None
+    if measure and not WORD.search(before.lower()):
+        return figure_with(report, number, measure, extent, after, "")
+    return None
+
+
+def figure_with(report: Report, number: Number, measure: Measure, extent: Extent, after: str, before: str) -> LineFigure:
+    """The figure with whom the words beside it name: "2,300 households", "children killed: 12"."""
+    victims = person_word(report, number.span.end, after)
+    if victims is None and before:
+        victims = person_word(report, number.span.start - len(before), before)
+    word = victims.text.lower() if victims else ""
+    return LineFigure(number, measure, extent, victims, groups().get(word, Group.UNSPECIFIED), word in HOUSEHOLDS)
+
+
+def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -> Iterator[LineFigure]:
+    """ "(5 men, 3 women, 1 child)": counted inside the figure before, each with its own words."""
+    for k, number in enumerate(numbers):
+        end = numbers[k + 1].span.start if k + 1 < len(numbers) else stop
+        victims = person_word(report, number.span.end, report.text[number.span.end : end]) or (
+            person_word(report, number.span.start - 30, report.text[max(0, number.span.start - 30) : number.span.start])
+            if len(numbers) == 1
+            else None
+        )
+        group = groups()[victims.text.lower()] if victims else Group.UNSPECIFIED
+        if victims or label_measure(report.text[number.span.end : end]) is whole.measure:
+            yield LineFigure(number, whole.measure, whole.extent, victims, group, part=True)
+
+
+def person_word(report: Report, at: int, words: str) -> Span | None:
+    """The first word for people among `words`, which begin at code point `at`; states ("dead", "injured") name nobody."""
+    for match in WORD.finditer(words.lower()):
+        word = match.group()
+        if word in groups() and word not in LABELS and word not in ("casualties", "martyr", "martyrs", "victims", "victim"):
+            return report.span(max(0, at) + match.start(), max(0, at) + match.end())
+    return None
+
+
+def label_measure(label: str) -> Measure | None:
+    """What a label counts: its first word of harm; "killed and wounded" in one label is `casualties`."""
+    if BOTH.search(label):
+        return Measure.CASUALTIES
+    for word in WORD.findall(label.lower()):
+        found = LABELS.get(word)
+        for form in (word, word + "s"):
+            found = found or next((harm_words()[c, form][1] for c in ("noun", "adjective") if (c, form) in harm_words()), None)
+        if found:
+            return found
+    return None

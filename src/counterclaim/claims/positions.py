@@ -1,0 +1,66 @@
+"""Makes a position of every statement that is more than a neutral report: an accusation, a denial, a demand, a warning."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from counterclaim.model import Claim, DeniesWhat, Evidence, HealthCare, Polarity, Position, Report, Span, Stance, Statement, digest
+from counterclaim.vocabulary import load_vocabulary
+
+CARE = (
+    r"(?:hospitals?|clinics?|ambulances?|health ?care|health (?:facilit\w+|cent(?:re|er)s?|workers?)"
+    r"|medical (?:facilit\w+|staff|personnel|workers?|teams?|cent(?:re|er)s?))"
+)
+ALLEGING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.CONFIRMS, Stance.REPORTS, Stance.DISPUTES, Stance.ADMITS})
+
+
+def make_positions(report: Report, statements: tuple[Statement, ...]) -> list[Claim]:
+    """One position for each statement; its anchor is the cue."""
+    return [position(report, s) for s in statements]
+
+
+def position(report: Report, statement: Statement) -> Claim:
+    """The position of a statement, with what is denied and an alleged attack on health care where its words say so."""
+    words = " ".join(c.text for c in statement.content)
+    spans: tuple[tuple[str, Span | None], ...] = (("cue", statement.cue), ("speaker", statement.speaker), ("target", statement.target))
+    evidence = tuple(Evidence(f, s.start, s.end) for f, s in spans if s) + tuple(
+        Evidence("content", c.start, c.end) for c in statement.content
+    )
+    return Claim(
+        id=digest("cl", report.key, "position", statement.id),
+        report=report.id,
+        statement=statement.id,
+        voice=statement.voice,
+        speaker=statement.speaker,
+        cue=statement.cue,
+        stance=statement.stance,
+        body=Position(
+            denies_what=denied(words) if statement.stance is Stance.DENIES else None, health_care=health_care(statement.stance, words)
+        ),
+        evidence=evidence,
+        hedged=statement.hedged,
+        polarity=Polarity.ASSERTS,
+        carried_by=statement.carried_by,
+        rules=(("statement", statement.rule),),
+    )
+
+
+@cache
+def patterns(vocabulary: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The (value, pattern) pairs of `data/denials.tsv` or `data/health_care.tsv`, in their order."""
+    column = "denies_what" if vocabulary == "denials" else vocabulary
+    return tuple(
+        (row[column], re.compile(rf"\b(?:{row['pattern'].replace('{CARE}', CARE)})", re.IGNORECASE)) for row in load_vocabulary(vocabulary)
+    )
+
+
+def denied(words: str) -> DeniesWhat:
+    """What a denial says is not so; that it happened, where its words name nothing narrower."""
+    return DeniesWhat(next((what for what, pattern in patterns("denials") if pattern.search(words)), DeniesWhat.OCCURRENCE))
+
+
+def health_care(stance: Stance, words: str) -> HealthCare | None:
+    """The alleged attack on health care (WHO SSA types); `None` unless the words themselves allege one."""
+    found = next((kind for kind, pattern in patterns("health_care") if pattern.search(words)), None)
+    return HealthCare(found) if found and stance in ALLEGING else None

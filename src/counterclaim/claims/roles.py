@@ -1,0 +1,248 @@
+"""Joins words of harm with the phrases that say who: subject, object, "of"-phrase, counted noun or "N dead"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterclaim.claims.clause import BE, BETWEEN, Clause, beside_after, counts, group_start, is_passive, objects, subject
+from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
+from counterclaim.model import Measure, Phrase
+
+LINKING = BE | {"remain", "remains", "remained", "remaining", "go", "went", "gone", "become", "became"}
+TOTALS = frozenset({"total", "record", "group", "combined"})
+TOLL_TO = frozenset(
+    "to at of is was stands stood reached reaches exceeds exceeded passes passed surpasses surpassed tops topped as : now "
+    "were number numbered numbers are".split()
+)
+STATUS_NOUN = "counted by what they already are"
+STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees"})
+LOSSES = frozenset(
+    "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
+)
+PART = "part of the figure before"
+STATES = {
+    "dead": Measure.KILLED,
+    "killed": Measure.KILLED,
+    "wounded": Measure.INJURED,
+    "injured": Measure.INJURED,
+    "missing": Measure.MISSING,
+    "displaced": Measure.DISPLACED,
+    "losses": Measure.KILLED,
+}
+INCLUDING = frozenset({"including", "includes", "included", "include", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One phrase of people to whom one thing happened. `harm_at` is the token of the word of harm.
+
+    `parent` is the token where the phrase begins that this one is counted inside ("12 people, including [three children]").
+    """
+
+    phrase: Phrase
+    measure: Measure
+    harm_at: int
+    rule: str
+    parent: int | None = None
+    hypothetical: bool = False
+
+
+def find_mentions(clause: Clause) -> list[Mention]:
+    """Every phrase of people in a sentence to whom something happened, in text order, parts included."""
+    mentions: dict[tuple[int, Measure], Mention] = {}
+    for harm in find_harms(clause):
+        for mention in mentions_of(clause, harm):
+            mentions.setdefault((mention.phrase.first, mention.measure), mention)
+    for key in [k for k, m in mentions.items() if m.rule == STATUS_NOUN and sum(o.phrase.first == k[0] for o in mentions.values()) > 1]:
+        del mentions[key]  # "35 hostages were rescued" is news of the rescue
+    for mention in (*idioms(clause), *toll_mentions(clause)):
+        mentions[mention.phrase.first, mention.measure] = mention
+    for mention in tuple(mentions.values()):
+        for part in parts_of(clause, mention):
+            mentions.setdefault((part.phrase.first, part.measure), part)
+    return sorted(mentions.values(), key=lambda m: (m.phrase.first, m.harm_at))
+
+
+def mentions_of(clause: Clause, harm: Harm) -> Iterator[Mention]:
+    """The phrases that belong to one word of harm."""
+    place = {"verb": verb_phrases, "noun": noun_phrases, "adjective": state_phrases}[harm.word_class]
+    unreal = harm.word_class == "verb" and is_hypothetical(clause, harm.at)
+    for phrase, rule in place(clause, harm):
+        yield Mention(reach(clause, phrase), harm.measure, harm.at, rule, hypothetical=unreal)
+
+
+def reach(clause: Clause, phrase: Phrase) -> Phrase:
+    """The phrase that holds the figure: "a total of [12 people]"."""
+    while clause.word(phrase.head) in TOTALS and clause.word(phrase.last) == "of":
+        inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
+        if inner is None:
+            break
+        phrase = inner
+    return phrase
+
+
+def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
+    """Passive: the subject. Active: the object, or the subject of "die", "flee"."""
+    k = harm.at
+    if harm.place == "subject":
+        if clause.tag(k) == "ADJ":
+            return
+        yield from ((p, "subject of the verb") for p in subject(clause, k))
+        return
+    inside = next((p for p in clause.sentence.phrases if p.first <= k < p.last - 1), None)
+    if clause.tag(k) == "ADJ" and inside is not None:
+        yield inside, "word of harm inside the phrase"
+    elif is_passive(clause, k) or clause.tag(k) == "ADJ":
+        yield from passive_subject(clause, k)
+    elif clause.tag(k) == "VING" and clause.word(k + 1) == "of":
+        yield from of_phrase(clause, k)
+    else:
+        yield from ((p, "object of the verb") for p in objects(clause, k))
+
+
+def passive_subject(clause: Clause, k: int) -> Iterator[tuple[Phrase, str]]:
+    """ "12 people were killed", "12 people killed in …", "12 killed"."""
+    start = group_start(clause, k)
+    if (
+        any(clause.word(j) in LINKING for j in range(start, k))
+        or clause.tag(start - 1) in ("CC", "SUB")
+        or clause.word(start - 1) in ("who", "which")
+    ):
+        yield from ((p, "subject of the passive verb") for p in subject(clause, k))
+        return
+    beside = clause.ends.get(clause.skip(k - 1, -1) + 1)
+    if beside is None:
+        yield from ((p, "subject of the passive verb") for p in subject(clause, k))
+        return
+    for phrase in subject(clause, k):
+        yield phrase, "phrase before the participle"
+
+
+def idioms(clause: Clause) -> Iterator[Mention]:
+    """Deaths and surrenders told by an idiom: "12 people lost their lives", "the army lost 300 men", "12 men gave themselves up"."""
+    for k, token in enumerate(clause.tokens):
+        nearby = " ".join(clause.word(j) for j in range(k + 1, k + 4))
+        if token.lower in ("lost", "lose", "losing", "loses"):
+            if re.match(r"(?:their|his|her) (?:own )?(?:lives|life)", nearby):
+                yield from (Mention(p, Measure.KILLED, k, "idiom of death") for p in subject(clause, k))
+            else:
+                people = [p for p in objects(clause, k) if counts(clause, p) and clause.word(p.head) in LOSSES]
+                yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
+        elif token.lower in ("gave", "give", "turned", "turn") and re.match(r"(?:themselves|himself|herself) (?:up|in)", nearby):
+            yield from (Mention(p, Measure.DETAINED, k, "idiom of surrender") for p in subject(clause, k))
+        elif token.lower in ("bled", "burned", "burnt", "beaten", "froze", "starved", "hacked", "stabbed") and nearby.startswith(
+            "to death"
+        ):
+            yield from (Mention(p, Measure.KILLED, k, "idiom of death") for p in subject(clause, k))
+
+
+def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
+    """ "12 deaths"; "the deaths of 12 people"."""
+    own = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last), None)
+    of_people = list(of_phrase(clause, harm.at))
+    if of_people and not (own and counts(clause, own)):
+        yield from of_people
+    elif own is not None and harm.place == "count" and own.head == harm.at:
+        yield own, STATUS_NOUN if clause.word(harm.at) in STATUS_NOUNS else "counted by the noun itself"
+
+
+def of_phrase(clause: Clause, k: int) -> Iterator[tuple[Phrase, str]]:
+    """The people named after "of"."""
+    if clause.word(k + 1) != "of":
+        return
+    first = clause.begins.get(clause.skip(k + 2, 1))
+    if first is not None:
+        yield first, "named after of"
+        yield from ((p, "named after of") for p in beside_after(clause, first))
+
+
+def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
+    """ "12 people are dead", "leaving 12 dead", "12 feared dead"."""
+    j = harm.at - 1
+    while clause.tag(j) in ("ADV", "TO", "NEG", "CC", "AUX") or clause.word(j) in BETWEEN | LINKING or clause.tag(j) == "VED":
+        if clause.tag(j) == "CC" and clause.tag(j - 1) not in ("VED", "ADJ"):
+            break
+        j -= 1
+    linked = any(clause.word(i) in LINKING for i in range(j + 1, harm.at))
+    inside = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last - 1), None)
+    if inside is not None:
+        yield inside, "word of harm inside the phrase"
+    elif linked:
+        yield from ((p, "subject of the state") for p in subject(clause, j + 1))
+    elif j + 1 in clause.ends:
+        yield clause.ends[j + 1], "phrase before the state"
+        yield from ()
+
+
+def toll_mentions(clause: Clause) -> Iterator[Mention]:
+    """ "the death toll rises to 45", "bringing the number of injured to 60"."""
+    for k, token in enumerate(clause.tokens):
+        if token.lower == "toll" and clause.word(k - 1) not in ("heavy", "a"):
+            measure = Measure.INJURED if clause.word(k - 1) in ("injury", "injured") else Measure.KILLED
+        elif token.lower in STATES and is_head(clause, k):
+            measure = STATES[token.lower]
+        elif token.lower == "number" and clause.word(k + 1) == "of":
+            found = next((h for h in find_harms(clause) if k < h.at <= k + 8), None)
+            if found is None:
+                continue
+            measure = found.measure
+        else:
+            continue
+        phrase = figure_after(clause, k)
+        if phrase is not None:
+            yield Mention(phrase, measure, k, "toll that stands at the figure")
+
+
+def is_head(clause: Clause, k: int) -> bool:
+    """Whether a state is a noun here: "put [the dead] at 31", "the bakery's [dead] number 19"."""
+    return (clause.tag(k - 1) == "POSS" or clause.word(k - 1) in ("the", "its", "their", "own")) and clause.tag(k + 1) not in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+    )
+
+
+def figure_after(clause: Clause, k: int) -> Phrase | None:
+    """The phrase with the figure at which a toll stands; of "from 30 to 45" the second."""
+    for phrase in clause.sentence.phrases:
+        if phrase.first <= k or not counts(clause, phrase):
+            continue
+        before = clause.skip(phrase.first - 1, -1)
+        if clause.word(before) in TOLL_TO:
+            return phrase
+        if clause.word(before) != "from":
+            return None
+    return None
+
+
+def of_them(clause: Clause, k: int) -> bool:
+    """Whether "of them" or "of whom" stands at `k`."""
+    return clause.word(k) == "of" and clause.word(k + 1) in ("them", "whom", "these", "those")
+
+
+def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
+    """ "12 people, including three children and a nurse": the parts are counted inside the whole."""
+    from_token = whole.phrase.last
+    for k in range(from_token, len(clause.tokens)):
+        word = clause.word(k)
+        if of_them(clause, k):
+            counted = clause.ends.get(k)
+            if counted is not None and counts(clause, counted):
+                yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
+            continue
+        if word == "among" and clause.word(k + 1) in ("them", "whom"):
+            start = k + 2
+        elif word in INCLUDING and word != "among":
+            start = k + 1
+        elif clause.tag(k) in ("VED", "VERB", "VING") and k > whole.harm_at and clause.tag(k - 1) not in ("PUNCT",):
+            return
+        else:
+            continue
+        first = clause.begins.get(clause.skip(start, 1, ("ADV", "QUOTE", "PUNCT", "AUX")))
+        if first is not None:
+            for phrase in (first, *beside_after(clause, first)):
+                yield Mention(phrase, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
+        return

@@ -1,0 +1,185 @@
+"""Makes a toll of every figure of people to whom something happened, with the words that each value rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from counterclaim.claims.clause import Clause, make_clause
+from counterclaim.claims.figures import Figure, figure_of
+from counterclaim.claims.lines import LineFigure, find_line_figures
+from counterclaim.claims.places import place_of, places_of
+from counterclaim.claims.roles import Mention, find_mentions
+from counterclaim.claims.scopes import extent_of
+from counterclaim.claims.victims import DEMOGRAPHIC, group_of, victim_tokens
+from counterclaim.claims.voices import Word, whose_word
+from counterclaim.model import (
+    Claim,
+    Evidence,
+    Group,
+    Name,
+    Report,
+    Span,
+    Spans,
+    Statement,
+    Toll,
+    Unit,
+    Voice,
+    digest,
+)
+
+HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
+GENERIC = frozenset({"people", "persons", "others", "person"})
+
+
+def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> list[Claim]:
+    """Every toll of a report, in text order."""
+    lines = list(find_line_figures(report, spans))
+    taken = {f.number.core.start for f in lines}
+    claims: list[Claim] = []
+    for figure in lines:
+        whole = next((c.id for c in reversed(claims) if isinstance(c.body, Toll) and c.body.part_of is None), None) if figure.part else None
+        claims.append(line_toll(report, figure, part_of=whole))
+    earlier: list[Span] = []
+    for sentence in spans.sentences:
+        clause = make_clause(sentence)
+        names = tuple(n for n in spans.names if sentence.start <= n.span.start < sentence.end)
+        places = places_of(report, clause, names)
+        found = list(sentence_tolls(report, spans, statements, clause, names, places, earlier, taken))
+        claims.extend(found)
+        earlier = places or earlier
+    return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
+
+
+def sentence_tolls(
+    report: Report,
+    spans: Spans,
+    statements: tuple[Statement, ...],
+    clause: Clause,
+    names: tuple[Name, ...],
+    places: list[Span],
+    earlier: list[Span],
+    taken: set[int],
+) -> Iterator[Claim]:
+    """The tolls of one sentence; parts point to the toll that they are counted inside."""
+    sentence = clause.sentence
+    numbers = tuple(n for n in spans.numbers if sentence.start <= n.core.start < sentence.end and n.core.start not in taken)
+    ids: dict[tuple[int, str], str] = {}
+    shared: tuple[int, int] | None = None
+    for mention in find_mentions(clause):
+        figure = figure_of(report, clause, mention, numbers, names)
+        if figure is None or mention.hypothetical:
+            continue
+        who = victim_tokens(clause, mention.phrase)
+        if who is None and shared is not None and is_ellipsis(clause, mention):
+            who = shared
+        elif who is not None and mention.parent is None:
+            shared = who
+        claim = toll(
+            report, spans, statements, clause, mention, figure, who, place_of(places, earlier, clause.tokens[mention.harm_at].start)
+        )
+        parent = ids.get((mention.parent, mention.measure)) if mention.parent is not None else None
+        ids[mention.phrase.first, mention.measure] = claim.id
+        yield replace(claim, body=replace(claim.body, part_of=parent)) if isinstance(claim.body, Toll) and parent else claim
+
+
+def is_ellipsis(clause: Clause, mention: Mention) -> bool:
+    """Whether a bare number leaves its noun out: "3 people killed and 7 wounded"; not so after "toll" or with "deaths"."""
+    return (
+        mention.rule not in ("toll that stands at the figure", "counted by the noun itself")
+        and clause.tag(mention.phrase.last - 1) == "NUM"
+    )
+
+
+def toll(
+    report: Report,
+    spans: Spans,
+    statements: tuple[Statement, ...],
+    clause: Clause,
+    mention: Mention,
+    figure: Figure,
+    who: tuple[int, int] | None,
+    place: Span | None,
+) -> Claim:
+    """One toll of a sentence with its words as evidence."""
+    sentence = clause.sentence
+    victims = report.span(clause.tokens[who[0]].start, clause.tokens[who[1] - 1].end) if who else None
+    group = group_of(clause, *who) if who else Group.UNSPECIFIED
+    dates = [d for d in spans.dates if sentence.start <= d.span.start < sentence.end]
+    extent = extent_of(report.text[sentence.start : sentence.end], dates, mention.measure)
+    word = whose_word(clause, figure.core or figure.span, mention.harm_at, statements)
+    harm = clause.tokens[mention.harm_at]
+    body = Toll(
+        number=figure.span,
+        low=figure.low,
+        high=figure.high,
+        quantifier=figure.quantifier,
+        measure=mention.measure,
+        approx=figure.approx,
+        vague=figure.vague,
+        unit=Unit.HOUSEHOLD if victims and victims.text.lower() in HOUSEHOLDS else Unit.PERSON,
+        victims=victims,
+        group=group,
+        demographic=(DEMOGRAPHIC[group],) if group in DEMOGRAPHIC else (),
+        scope=extent.scope,
+        since=extent.since,
+        date_start=extent.start,
+        date_end=extent.end,
+        place=place,
+        person=figure.person,
+    )
+    evidence = [Evidence("number", figure.span.start, figure.span.end), Evidence("measure", harm.start, harm.end)]
+    evidence += [Evidence(f, s.start, s.end) for f, s in (("victims", victims), ("place", place), ("speaker", word.speaker)) if s]
+    rules = (
+        ("number", "number grammar" if figure.core else "article or name counted as one"),
+        ("measure", mention.rule),
+        ("scope", extent.rule),
+        ("voice", word.rule),
+    )
+    return claim_of(report, body, word, tuple(evidence), rules)
+
+
+def claim_of(report: Report, body: Toll, word: Word, evidence: tuple[Evidence, ...], rules: tuple[tuple[str, str], ...]) -> Claim:
+    """The claim around a toll; its id hashes report, kind, the number's place and the measure, never a value."""
+    return Claim(
+        id=digest("cl", report.key, "toll", body.number.start, body.number.end, body.measure),
+        report=report.id,
+        statement=word.statement.id if word.statement else None,
+        voice=word.voice,
+        speaker=word.speaker,
+        cue=word.statement.cue if word.statement and word.voice is not Voice.UNRESOLVED else None,
+        stance=word.stance,
+        body=body,
+        evidence=evidence,
+        hedged=word.hedged,
+        polarity=word.polarity,
+        carried_by=(word.statement.carried_by if word.statement else ()) or ((report.publisher,) if report.publisher else ()),
+        rules=rules,
+    )
+
+
+def line_toll(report: Report, figure: LineFigure, *, part_of: str | None) -> Claim:
+    """A toll of a bulletin line."""
+    number, extent = figure.number, figure.extent
+    body = Toll(
+        number=number.span,
+        low=number.low,
+        high=number.high,
+        quantifier=number.quantifier,
+        measure=figure.measure,
+        approx=number.approx,
+        vague=number.vague,
+        unit=Unit.HOUSEHOLD if figure.households else Unit.PERSON,
+        victims=figure.victims,
+        group=figure.group,
+        demographic=(DEMOGRAPHIC[figure.group],) if figure.group in DEMOGRAPHIC else (),
+        scope=extent.scope,
+        since=extent.since,
+        date_start=extent.start,
+        date_end=extent.end,
+        part_of=part_of,
+    )
+    evidence: tuple[Evidence, ...] = (Evidence("number", number.span.start, number.span.end),)
+    if figure.victims:
+        evidence += (Evidence("victims", figure.victims.start, figure.victims.end),)
+    return claim_of(report, body, Word(), evidence, (("measure", "label of the line"), ("scope", extent.rule)))

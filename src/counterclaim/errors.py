@@ -1,0 +1,49 @@
+"""Every error that Counterclaim raises on purpose, in one tree.
+
+CounterclaimError                 what went wrong, and what to do next
+├── InputError                    something that a user gave cannot be read; names the file and the place in it
+│   ├── UnreadableFile            empty, binary, broken, too large, or of a format that is not known
+│   ├── InvalidReport             a field is missing or malformed (no date, a bad date, broken JSON)
+│   └── UnknownLanguage           the text is in a language that the reader does not know
+├── NotFound                      a claim, report or file that was asked for is not there
+└── DataError                     a vocabulary or model that ships with the product is damaged
+"""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """The root: catch this to catch everything that the product raises on purpose."""
+
+
+class InputError(CounterclaimError):
+    """Something that a user gave cannot be read.
+
+    `source` names the file (or `standard input`), `place` the line or page in it, where known.
+    """
+
+    def __init__(self, reason: str, *, source: str, place: str | None = None) -> None:
+        self.reason = reason
+        self.source = source
+        self.place = place
+        super().__init__(f"{source}, {place}: {reason}" if place else f"{source}: {reason}")
+
+
+class UnreadableFile(InputError):
+    """Empty, binary, broken, too large, or of a format that is not known."""
+
+
+class InvalidReport(InputError):
+    """A field is missing or malformed: no date, a bad date, broken JSON."""
+
+
+class UnknownLanguage(InputError):
+    """The text is in a language that the reader does not know; it is never read as English."""
+
+
+class NotFound(CounterclaimError):
+    """A claim, report or file that was asked for is not there."""
+
+
+class DataError(CounterclaimError):
+    """A vocabulary or model that ships with the product is damaged."""

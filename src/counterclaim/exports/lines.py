@@ -1,0 +1,197 @@
+"""Claims and statements -> the lines of a brief: who, how, what, over what, with the sentences and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterclaim.exports import words
+from counterclaim.exports.quotes import Quote, Veil, claim_marks, quotes, statement_marks
+from counterclaim.model import Actor, Basis, Claim, Evidence, Extraction, Polarity, Report, Span, Statement, Toll, Unread, Voice
+
+# What is said is shown in the line up to here; the whole sentence opens below it.
+SAID_LIMIT = 180
+TOLD_AT_ONCE = {"who they were": False, "counts": False, "place": False, "aimed at": True, "denies": True}
+"""Facts that the closed line shows, and whether it must name them to be understood."""
+OUTLET_NOT_SAID = "outlet not said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The report that a line stands in. Withheld names are out of every field."""
+
+    id: str
+    published: str
+    outlet: str
+    title: str
+    url: str
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One claim or statement as a reader sees it. `wording` is the report's own cue; `facts` are (name, words), `not said` included."""
+
+    id: str
+    who: str
+    stance: str
+    wording: str
+    doubt: bool
+    what: str
+    facts: tuple[tuple[str, str], ...]
+    carried_by: tuple[str, ...]
+    rejected: bool
+    confidence: float | None
+    source: Source
+    quotes: tuple[Quote, ...]
+
+    @property
+    def short(self) -> str:
+        """The facts that a figure means nothing without, on one line."""
+        told = [(name, value) for name, value in self.facts if name in TOLD_AT_ONCE and value != words.NOT_SAID]
+        return "; ".join(f"{name} {value}" if TOLD_AT_ONCE[name] else value for name, value in told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadLine:
+    """Something that made no claim, in its sentence."""
+
+    reason: str
+    words: str
+    source: Source
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Liner:
+    """Makes lines; holds what every line needs: the withheld names and the statements by id."""
+
+    veil: Veil
+    statements: dict[str, Statement]
+
+    def claim(self, extraction: Extraction, claim: Claim) -> Line:
+        """A toll's or position's line."""
+        report, body = extraction.report, claim.body
+        statement = self.statements.get(claim.statement or "")
+        return Line(
+            id=claim.id,
+            who=self.who(report, claim.voice, claim.speaker),
+            stance=claim.stance.value if claim.stance else "",
+            wording=self.veil.words(report, claim.cue),
+            doubt=claim.hedged,
+            what=self.figure(report, body) if isinstance(body, Toll) else self.said(report, statement),
+            facts=self.toll_facts(report, body) if isinstance(body, Toll) else self.position_facts(report, claim, statement),
+            carried_by=self.carriers(report, claim.carried_by),
+            rejected=claim.polarity is Polarity.REJECTS,
+            confidence=claim.confidence,
+            source=self.source(report),
+            quotes=quotes(self.veil, extraction, claim_marks(claim), also=statement.content if statement else ()),
+        )
+
+    def statement(self, extraction: Extraction, statement: Statement) -> Line:
+        """A statement's line."""
+        report = extraction.report
+        return Line(
+            id=statement.id,
+            who=self.who(report, statement.voice, statement.speaker),
+            stance=statement.stance.value,
+            wording=self.veil.words(report, statement.cue),
+            doubt=statement.hedged,
+            what=self.said(report, statement),
+            facts=self._target(report, statement),
+            carried_by=self.carriers(report, statement.carried_by),
+            rejected=False,
+            confidence=statement.confidence,
+            source=self.source(report),
+            quotes=quotes(self.veil, extraction, statement_marks(statement), also=statement.content),
+        )
+
+    def unread(self, extraction: Extraction, left: Unread) -> UnreadLine:
+        """The line of something that made no claim."""
+        marks = (Evidence("not read", left.span.start, left.span.end),)
+        found = quotes(self.veil, extraction, marks)
+        shown = words.one_line(self.veil.words(extraction.report, left.span), SAID_LIMIT)
+        return UnreadLine(reason=words.reason(left.reason), words=shown, source=self.source(extraction.report), quotes=found)
+
+    def source(self, report: Report) -> Source:
+        """The report, for citing."""
+        return Source(
+            id=self.veil.address(report, report.id),
+            published=report.published,
+            outlet=self.veil.clean(report, report.publisher) or OUTLET_NOT_SAID,
+            title=self.veil.clean(report, report.title),
+            url=self.veil.address(report, report.url),
+            synthetic=report.synthetic,
+        )
+
+    def who(self, report: Report, voice: Voice, speaker: Span | None) -> str:
+        """Whose word it is: the speaker as named in the text, or what an absent speaker means."""
+        if speaker is not None:
+            return words.one_line(self.veil.words(report, speaker), SAID_LIMIT)
+        return words.NOBODY_NAMED.get(voice, words.NOBODY_NAMED[Voice.UNRESOLVED])
+
+    def figure(self, report: Report, toll: Toll) -> str:
+        """The figure with its measure; a person's name never shows."""
+        return self.veil.clean(report, words.count(toll))
+
+    def said(self, report: Report, statement: Statement | None) -> str:
+        """What is said, cut to fit a line."""
+        if statement is None or not statement.content:
+            return ""
+        return words.one_line(" … ".join(self.veil.words(report, span) for span in statement.content), SAID_LIMIT)
+
+    def carriers(self, report: Report, outlets: Iterable[str]) -> tuple[str, ...]:
+        """The outlets that print it, nearest first."""
+        return tuple(self.veil.clean(report, outlet) for outlet in outlets)
+
+    def toll_facts(self, report: Report, toll: Toll) -> tuple[tuple[str, str], ...]:
+        """Who they were, over what the figure counts, where and when; then what few reports tell, where this one does."""
+        victims = self.veil.words(report, toll.victims)
+        told_by_few = (
+            ("called so by", self.veil.words(report, toll.group_by)),
+            ("attributed to", ", ".join(self._actor(report, actor) for actor in toll.attributed_to)),
+            ("counted", "" if toll.basis is Basis.UNSTATED else words.BASES[toll.basis]),
+            ("part of", toll.part_of or ""),
+        )
+        return (
+            ("who they were", _victims(words.group(toll), "" if toll.person else victims)),
+            ("counts", words.scope(toll)),
+            ("place", self.veil.words(report, toll.place) or words.NOT_SAID),
+            ("when", words.when(toll)),
+            *((name, value) for name, value in told_by_few if value),
+        )
+
+    def position_facts(self, report: Report, claim: Claim, statement: Statement | None) -> tuple[tuple[str, str], ...]:
+        """At whom it is aimed; what a denial denies; an alleged attack on health care."""
+        if isinstance(claim.body, Toll):
+            return ()
+        denied, care = claim.body.denies_what, claim.body.health_care
+        return (
+            *(self._target(report, statement) if statement else ()),
+            *((("denies", denied.value),) if denied else ()),
+            *((("alleged attack on health care", words.reason(care.value)),) if care else ()),
+        )
+
+    def _actor(self, report: Report, actor: Actor) -> str:
+        return self.veil.clean(report, actor.name) or self.veil.words(report, actor.span) or words.NOT_SAID
+
+    def _target(self, report: Report, statement: Statement) -> tuple[tuple[str, str], ...]:
+        return (("aimed at", self.veil.words(report, statement.target)),) if statement.target else ()
+
+
+def _victims(group: str, victims: str) -> str:
+    """The group's code with the report's own words; the words alone where they name no group."""
+    if not victims or victims.casefold() == group:
+        return group
+    return f"“{victims}”" if group == words.NOT_SAID else f"{group} (“{victims}”)"
+
+
+def speaker_key(said: Claim | Statement) -> tuple[int, str]:
+    """What makes two speakers one: the same party where that is known, else the same words, articles and case aside.
+
+    Sorts named speakers first, then the report itself, then those whose name is not known.
+    """
+    if said.speaker is None:
+        return 1 + list(Voice).index(said.voice), ""
+    name = " ".join(said.speaker.text.casefold().split()).removeprefix("the ")
+    return 0, (said.speaker_actor and said.speaker_actor.id) or name

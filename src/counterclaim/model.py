@@ -1,0 +1,480 @@
+"""The facts that flow through the product: frozen values, tuples, code-point offsets into one stored text.
+
+A `Report` is read into `Spans`; spans give `Statement`s; both give `Claim`s; claims are joined by `Link`s.
+Fields mean what `docs/reference/fields.md` says. A value that the text does not give is `None`, never a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+# ---------------------------------------------------------------- vocabularies of the contract
+
+
+class Voice(StrEnum):
+    """Whose word a claim is when one looks at the speaker."""
+
+    REPORT = "report"
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    UNRESOLVED = "unresolved"
+
+
+class Stance(StrEnum):
+    """How the report presents the speaker's relation to the content."""
+
+    REPORTS = "reports"
+    CONFIRMS = "confirms"
+    ALLEGES = "alleges"
+    ACCUSES = "accuses"
+    ADMITS = "admits"
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    DEMANDS = "demands"
+    WARNS = "warns"
+    REFUSES = "refuses"
+    RULES = "rules"
+
+
+class Polarity(StrEnum):
+    """Whether the speaker holds the figure to be so; a rejected figure enters no count."""
+
+    ASSERTS = "asserts"
+    REJECTS = "rejects"
+
+
+class Measure(StrEnum):
+    """What happened to the people counted."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    CASUALTIES = "casualties"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    DETAINED = "detained"
+    ABDUCTED = "abducted"
+    RELEASED = "released"
+
+
+class Quantifier(StrEnum):
+    """The bound that the words put on a figure."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    FEWER_THAN = "fewer_than"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    RANGE = "range"
+    VAGUE = "vague"
+
+
+class Group(StrEnum):
+    """The text's word for who the people were; not a legal status."""
+
+    UNSPECIFIED = "unspecified"
+    CIVILIANS = "civilians"
+    MILITARY = "military"
+    MILITANTS = "militants"
+    POLICE = "police"
+    CHILDREN = "children"
+    WOMEN = "women"
+    MEDICAL = "medical"
+    PRESS = "press"
+    AID = "aid"
+    OFFICIALS = "officials"
+    PRISONERS = "prisoners"
+    MIXED = "mixed"
+
+
+class Scope(StrEnum):
+    """Over what a figure counts."""
+
+    INCIDENT = "incident"
+    PERIOD = "period"
+    CUMULATIVE = "cumulative"
+    STOCK = "stock"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """How the teller came to the figure."""
+
+    AS_REPORTED = "as_reported"
+    IDENTIFIED = "identified"
+    VERIFIED = "verified"
+    APPROVED_LATER = "approved_later"
+    MODELLED = "modelled"
+    UNSTATED = "unstated"
+
+
+class Unit(StrEnum):
+    """What is counted."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+
+
+class DeniesWhat(StrEnum):
+    """What exactly a denial says is not so."""
+
+    OCCURRENCE = "occurrence"
+    RESPONSIBILITY = "responsibility"
+    FIGURE = "figure"
+    STATUS = "status"
+    INTENT = "intent"
+
+
+class HealthCare(StrEnum):
+    """An attack on health care that somebody alleges (WHO's SSA types); never implied by nearness to a hospital."""
+
+    VIOLENCE_HEAVY_WEAPONS = "violence_heavy_weapons"
+    VIOLENCE_INDIVIDUAL_WEAPONS = "violence_individual_weapons"
+    OBSTRUCTION = "obstruction"
+    MILITARIZATION = "militarization"
+    UNSPECIFIED = "unspecified"
+
+
+class LinkKind(StrEnum):
+    """How one claim stands to another."""
+
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    COUNTERS = "counters"
+    CORROBORATES = "corroborates"
+    CORRECTS = "corrects"
+    UPDATES = "updates"
+    PART_OF = "part_of"
+    REPEATS = "repeats"
+
+
+AGAINST = frozenset({LinkKind.DENIES, LinkKind.DISPUTES, LinkKind.COUNTERS})
+
+
+class Layout(StrEnum):
+    """What a stretch of text is on the page: bulletins and key-figure strips are lines, not prose."""
+
+    PROSE = "prose"
+    LINE = "line"
+    HEADING = "heading"
+
+
+class Precision(StrEnum):
+    """How finely a date expression fixes its day."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    PERIOD = "period"
+    UNKNOWN = "unknown"
+
+
+# ---------------------------------------------------------------- text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open code points `[start, end)` of a report's text, with the words: `report.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One stored text with its date and its carrier; the text was normalised once and never changes again.
+
+    `id` is the external id where the input gave one, else `key`. `published` is `YYYY-MM-DD`.
+    `carried_by` are the outlets that print it, nearest first. `synthetic` marks invented examples.
+    """
+
+    id: str
+    key: str
+    text: str
+    published: str
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+    language: str = "en"
+    version_of: str | None = None
+    carried_by: tuple[str, ...] = ()
+    synthetic: bool = False
+    source: str = ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The words from `start` to `end`, as a span."""
+        return Span(start, end, self.text[start:end])
+
+
+def digest(prefix: str, *parts: object) -> str:
+    """A short stable id: `prefix:` and 16 hex digits of SHA-256 over the parts."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return f"{prefix}:{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
+
+
+# ---------------------------------------------------------------- what reading finds
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark, with a coarse part of speech (`reading/words.py` lists the tags)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a sentence: tokens `[first, last)` of it, `head` the index of its head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a line of a bulletin or a heading, with its tokens and noun phrases."""
+
+    start: int
+    end: int
+    layout: Layout
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure in the text: `span` with its bound words ("at least 11"), `core` without ("11").
+
+    A per cent figure or a fraction has `share`, lowest and highest per cent, and no `low` and `high`.
+    """
+
+    span: Span
+    core: Span
+    low: int | None
+    high: int | None
+    quantifier: Quantifier
+    approx: bool = False
+    vague: bool = False
+    unit: Unit = Unit.PERSON
+    share: tuple[float | None, float | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date expression: `value` in TIMEX3 form, first and last day as ISO prefixes, only as precise as known.
+
+    `start` and `end` are `None` where the words do not resolve. `since` marks an open start ("since 7 October").
+    """
+
+    span: Span
+    value: str | None
+    start: str | None
+    end: str | None
+    precision: Precision
+    since: bool = False
+    until: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known)."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """Everything that reading found in a report, in text order."""
+
+    sentences: tuple[Sentence, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[DateSpan, ...]
+    names: tuple[Name, ...]
+
+
+# ---------------------------------------------------------------- what is said
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party, office, court or place behind some words; `how` is `named`, `resolved` or `inferred`."""
+
+    span: Span | None
+    id: str | None = None
+    name: str | None = None
+    how: str = "named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Somebody says something. `target` is the party blamed, asked or warned. `inside` is the statement around it.
+
+    `speaker` is the name that a pronoun stands for where the text has it; `voice` tells what an absent speaker means.
+    `rule` names the rule that found it, for `explain`.
+    """
+
+    id: str
+    report: str
+    voice: Voice
+    speaker: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    stance: Stance
+    target: Span | None = None
+    hedged: bool = False
+    inside: str | None = None
+    speaker_actor: Actor | None = None
+    carried_by: tuple[str, ...] = ()
+    confidence: float | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that one field of a claim rests on."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a population, in per cent."""
+
+    low: float | None
+    high: float | None
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """How many people were killed, injured, displaced …: the codebook's section "toll"."""
+
+    number: Span
+    low: int | None
+    high: int | None
+    quantifier: Quantifier
+    measure: Measure
+    approx: bool = False
+    vague: bool = False
+    unit: Unit = Unit.PERSON
+    share: Share | None = None
+    death_kind: str | None = None
+    victims: Span | None = None
+    group: Group = Group.UNSPECIFIED
+    group_by: Span | None = None
+    victims_party: Actor | None = None
+    demographic: tuple[str, ...] = ()
+    occupation: tuple[str, ...] = ()
+    scope: Scope = Scope.UNKNOWN
+    basis: Basis = Basis.UNSTATED
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+    place: Span | None = None
+    place_id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    place_precision: int | None = None
+    attributed_to: tuple[Actor, ...] = ()
+    cause: str | None = None
+    event: str | None = None
+    part_of: str | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Anything else that somebody is said to hold; for a denial also what is denied."""
+
+    about: str | None = None
+    denies_what: DeniesWhat | None = None
+    health_care: HealthCare | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is said, made comparable: one toll or one position, with its evidence.
+
+    `id` hashes report, kind and anchor, never the values in `body`: those are readings of the anchor.
+    `rules` name what found each value, as (field, rule) pairs, for `explain`.
+    """
+
+    id: str
+    report: str
+    statement: str | None
+    voice: Voice
+    speaker: Span | None
+    cue: Span | None
+    stance: Stance | None
+    body: Toll | Position
+    evidence: tuple[Evidence, ...]
+    hedged: bool = False
+    polarity: Polarity = Polarity.ASSERTS
+    speaker_actor: Actor | None = None
+    carried_by: tuple[str, ...] = ()
+    confidence: float | None = None
+    rules: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`toll` or `position`."""
+        return "toll" if isinstance(self.body, Toll) else "position"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One claim's relation to another, with the words that say so and the rule that found it."""
+
+    id: str
+    source: str
+    target: str
+    kind: LinkKind
+    rule: str
+    evidence: Span | None = None
+    report: str | None = None
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number near a word of harm, or a cue, that made no claim, with the reason."""
+
+    report: str
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """One report with everything that was read from it."""
+
+    report: Report
+    spans: Spans
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    unread: tuple[Unread, ...]

@@ -1,0 +1,337 @@
+"""Where the things around a cue end: the subject before a verb, the noun phrase after it, the clause that is said."""
+
+from __future__ import annotations
+
+from counterclaim.statements.cues import lexicon
+from counterclaim.statements.people import is_person
+from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
+
+# ---------------------------------------------------------------- noun phrases, leftwards
+
+LINKS = frozenset({"of", "for", "in", "at", "by", "from", "to", "on", "with", "near", "against", "between", "within", "under", "inside", "outside", "close"})
+FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
+OCCASIONS = frozenset(
+    "statement statements interview speech tweet letter post report reports briefing conference broadcast message televised press release "
+    "communique communiqué address video update bulletin note testimony remarks comments meeting telegram facebook twitter tv radio television".split()
+)
+BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
+BOUNDARY_WORDS = frozenset({",", ";", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES)
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+ASIDE_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PREP", "ADV", "VED", "VING", "NUM", "PRON", "SUB", "DATE", "CC"})
+
+
+def is_boundary(view: View, k: int) -> bool:
+    """Whether a clause may begin right after token `k`."""
+    if k < view.body:
+        return True
+    verb = view.tag(k) in VERBS and any(entry.form == "verb" for entry in lexicon().get(view.lower(k), ()))
+    return verb or view.tag(k) in BOUNDARY_TAGS or view.lower(k) in BOUNDARY_WORDS
+
+
+def linked_before(view: View, first: int, joined: bool) -> int | None:
+    """The start of the noun phrase that the one at `first` hangs on ("a spokesman for …", "Syria and …"), if any.
+
+    `joined` says that an "and" was crossed, so that a comma goes on with a list.
+    """
+    b = first - 1
+    word = view.lower(b)
+    if word in LINKS and view.tag(b) in ("PREP", "TO"):
+        end = b - 1
+        if view.tag(end) == "ADJ" and not view.ends_phrase(end):
+            end -= 1  # "forces loyal to"
+    elif view.tag(b) == "CC" and word in ("and", "or", "&"):
+        end = b - 2 if view.lower(b - 1) == "," else b - 1
+    elif word == "," and (joined or is_place_after(view, first)):
+        end = b - 1
+    elif (view.tag(b) == "VING" and view.lower(b - 1) != ",") or (view.tag(b) == "VED" and view.tag(first) in ("NOUN", "ADJ")):
+        end = b - 1
+    else:
+        return None
+    phrase = view.over[end] if end >= view.body and view.ends_phrase(end) else None
+    return phrase.first if phrase else None
+
+
+def is_place_after(view: View, first: int) -> bool:
+    """Whether a lone name after a comma goes on with a place: "in Phoenix, Arizona"."""
+    phrase = view.over[first]
+    before = view.over[first - 2] if first >= 2 else None
+    if phrase is None or before is None or phrase.last - phrase.first > 2 or view.tag(phrase.head) != "PROPN":
+        return False
+    return view.tag(before.head) == "PROPN" and view.lower(before.first - 1) in ("in", "of", "near", "at", "from")
+
+
+def phrase_ending(view: View, end: int, *, participle: bool = False) -> Range | None:
+    """The longest noun phrase that ends with token `end` and stands where a clause may begin.
+
+    Before a participle "with" begins one: "with the mayor saying".
+    """
+    phrase = view.over[end] if end >= view.body else None
+    if phrase is None:
+        return None
+    first, joined = phrase.first, False
+    best = first if is_boundary(view, first - 1) else None
+    while not (participle and view.lower(first - 1) == "with") and (link := linked_before(view, first, joined)) is not None:
+        joined = joined or view.tag(first - 1) == "CC"
+        first = link
+        if is_boundary(view, first - 1) and not (joined and view.tag(first - 1) in ("VERB", "VED")):
+            best = first
+    if best is None and not participle:
+        return past_relative(view, first) or (phrase.first, end + 1)
+    return (phrase.first if best is None else best, end + 1)
+
+
+def past_relative(view: View, first: int) -> Range | None:
+    """The subject before a reduced relative clause: "[A man] held in the port in May has been charged"; no finite verb may stand between."""
+    k, relative = first - 1, False
+    while k >= view.body and (view.tag(k) in ("VED", "VING", "PREP", "TO", "DATE", "ADV", "NUM") or view.over_at(k) is not None) and (view.tag(k) == "VED" or not is_boundary(view, k)):
+        relative = relative or view.tag(k) == "VED"
+        k -= 1
+    if not relative or not (k < view.body or is_boundary(view, k)) or view.over_at(k + 1) is None:
+        return None
+    start = k + 1
+    phrase = view.over_at(start)
+    if phrase is None or phrase.first != start or view.tag(phrase.head) == "PRON":
+        return None
+    if view.lower(k) == "," and view.ends_phrase(k - 1) and (named := view.over_at(k - 1)) is not None and view.tag(named.head) == "PROPN":
+        return (named.first, named.last) if is_boundary(view, named.first - 1) else None
+    return (start, phrase_from(view, start))
+
+
+def skip_to_subject(view: View, k: int) -> int:
+    """The index where the subject of the verb at `k` should end: auxiliaries, adverbs, dates and asides are passed over."""
+    i = k - 1
+    while i >= view.body:
+        if view.tag(i) in ("AUX", "ADV", "NEG", "DATE") or view.lower(i) in FLOATING:
+            i -= 1
+        elif view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE":
+            i -= 1
+        elif view.lower(i) == ")" and (opened := opening(view, i)) is not None:
+            i = opened - 1
+        elif (occasion := before_occasion(view, i)) is not None:
+            i = occasion
+        else:
+            break
+    return i
+
+
+def opening(view: View, k: int) -> int | None:
+    """The bracket that the one at `k` closes."""
+    return next((j for j in range(k - 1, view.body - 1, -1) if view.lower(j) == "("), None)
+
+
+def before_occasion(view: View, i: int) -> int | None:
+    """The index before "in a statement", "at a news conference" where such a phrase ends with token `i`."""
+    phrase = view.over[i]
+    if phrase is None or not view.ends_phrase(i) or view.lower(phrase.head) not in OCCASIONS:
+        return None
+    return phrase.first - 2 if view.lower(phrase.first - 1) in ("in", "at", "on", "during", "through", "via") else None
+
+
+# ---------------------------------------------------------------- the subject
+
+
+def subject_of(view: View, k: int) -> Range | None:
+    """The tokens of the subject of the verb at `k`, or `None` where the rules do not see one."""
+    i = skip_to_subject(view, k)
+    if i < view.body:
+        floating = next((j for j in range(view.body, k) if view.lower(j) in ("both", "all", "each")), None)
+        return None if floating is None else (floating, floating + 1)
+    word = view.lower(i)
+    if view.tag(k) == "VING" and view.lower(k - 1) not in ("is", "are", "was", "were", "been"):
+        return participle_subject(view, i, k)
+    if word in ("after", "before", "since", "while") and view.lower(k - 1) in ("being", "having"):
+        return earlier_subject(view, i, k)
+    if word in RELATIVE and (antecedent := before_relative(view, i)) is not None:
+        return antecedent
+    if word == ",":
+        return before_aside(view, i) or earlier_subject(view, i, k)
+    if view.tag(i) == "CC" or word in ("while", "thereby", "then"):
+        return earlier_subject(view, i, k)
+    if view.ends_phrase(i):
+        return phrase_ending(view, i)
+    if view.tag(i) == "ADJ" and view.ends_phrase(i - 1):
+        found = phrase_ending(view, i - 1)
+        return (found[0], i + 1) if found else None
+    return None
+
+
+def participle_subject(view: View, i: int, k: int) -> Range | None:
+    """Who does the participle at `k`: the phrase after "with", the phrase before it where that is a subject or a person, else the clause's."""
+    if not view.ends_phrase(i):
+        return with_subject(view, i) or earlier_subject(view, i, k)
+    found = phrase_ending(view, i, participle=True)
+    if found is None:
+        return None
+    before = found[0] - 1
+    head = view.over_at(found[0])
+    person = head is not None and is_person(view.lower(head.head))
+    if view.lower(before) == "with" or before < view.body or (is_boundary(view, before) and view.tag(before) not in VERBS):
+        return found
+    if view.tag(before) in ("VERB", "VED", "PREP", "TO") and not person:
+        shared = earlier_subject(view, i, k)
+        return shared if writes(view, i, k) or view.tag(before) in ("PREP", "TO") else found if shared is None else shared
+    return found
+
+
+def with_subject(view: View, i: int) -> Range | None:
+    """The subject in "with the envoy, Ali Example, saying" where the aside ends with the comma at `i`; also after "and"."""
+    for k in range(i - 1, max(view.body, i - 16) - 1, -1):
+        if view.tag(k) in VERBS or view.lower(k) in (";", "that"):
+            return None
+        if view.lower(k) == "with" or (view.tag(k) == "CC" and view.lower(k - 1) == ","):
+            return (k + 1, i) if view.opens_phrase(k + 1) and view.ends_phrase(i - 1) and i - k > 3 else None
+    return None
+
+
+def writes(view: View, i: int, k: int) -> bool:
+    """Whether a statement, a video, a letter stands shortly before: "sends a letter to the union saying"."""
+    return any(view.lower(j) in OCCASIONS for j in range(max(view.body, k - 9), i + 1))
+
+
+def before_relative(view: View, i: int) -> Range | None:
+    """The noun phrase that the relative pronoun at `i` stands for."""
+    end = i - 2 if view.lower(i - 1) == "," else i - 1
+    if end >= view.body and view.ends_phrase(end):
+        phrase = view.over[end]
+        found = phrase_ending(view, end)
+        if phrase and view.lower(phrase.head) in OCCASIONS:
+            return (phrase.first, phrase.last)
+        whole = view.over_at(found[0]) if found else None
+        if view.lower(i) == "who" and phrase and whole and not is_person(view.lower(whole.head)) and view.tag(whole.head) != "PROPN":
+            return (phrase.first, phrase.last)
+        if found and phrase and not is_boundary(view, found[0] - 1):
+            return (phrase.first, phrase.last)
+        return found
+    return None
+
+
+def before_aside(view: View, i: int) -> Range | None:
+    """The subject before ", who leads the group," where the aside ends with the comma at `i`."""
+    best = None
+    for j in range(i - 1, view.body, -1):
+        if view.tag(j) in ("SUB",) and view.lower(j) != "that":
+            break
+        if view.lower(j) != "," or not view.ends_phrase(j - 1) or view.tag(j + 1) not in ASIDE_TAGS:
+            continue
+        found = phrase_ending(view, j - 1)
+        if found is None or not is_boundary(view, found[0] - 1):
+            continue
+        best = found
+        if view.lower(found[0] - 1) != ",":
+            break
+    return best
+
+
+def earlier_subject(view: View, i: int, verb: int) -> Range | None:
+    """The subject that the later verb at `verb` shares ("X closed the road and said", "X left, saying").
+
+    A finite verb shares that of the nearest earlier verb in its own form, a participle that of the clause's first verb.
+    """
+    order = range(clause_start(view, i), i)
+    shape = verb_shape(view, verb)
+    if shape is not None:
+        alike = [k for k in reversed(order) if verb_shape(view, k) == shape]
+        found = first_subject(view, alike)
+        if found is not None:
+            return found
+    return first_subject(view, list(order))
+
+
+def verb_shape(view: View, k: int) -> str | None:
+    """The form that coordinated verbs share: base, third person, past; `None` for participles."""
+    if view.tag(k) == "VERB":
+        return "third" if view.lower(k).endswith("s") else "base"
+    return "past" if view.tag(k) == "VED" and view.tag(k - 1) != "AUX" else None
+
+
+def first_subject(view: View, verbs: list[int]) -> Range | None:
+    """The subject of the first of these verbs that has one of its own."""
+    for k in verbs:
+        finite = view.tag(k) in ("VERB", "VED") or (view.tag(k) == "AUX" and view.tag(k - 1) not in ("AUX", "TO"))
+        if not finite or view.lower(skip_to_subject(view, k)) in RELATIVE or view.tag(k - 1) == "TO":
+            continue
+        end = skip_to_subject(view, k)
+        if end < view.body:
+            continue
+        if view.lower(end) == "," and (found := before_aside(view, end)) is not None:
+            return found
+        if view.ends_phrase(end) and (found := phrase_ending(view, end)) is not None and is_boundary(view, found[0] - 1):
+            return found
+    return None
+
+
+def clause_start(view: View, i: int) -> int:
+    """The first token of the stretch of main clauses that token `i` lies in: after ";", "while", "but" with a subject of its own."""
+    for k in range(i - 1, view.body - 1, -1):
+        if view.lower(k) in (";", "while", "although", "though", "whereas"):
+            return k + 1
+        if view.tag(k) == "CC" and view.lower(k - 1) == "," and view.over[k + 1] is not None and has_verb(view, k + 1, i):
+            return k + 1
+    return view.body
+
+
+def has_verb(view: View, first: int, last: int) -> bool:
+    """Whether a finite verb stands right after the noun phrase that begins at `first`."""
+    end = phrase_from(view, first)
+    end = skip_on(view, end, frozenset({"ADV", "NEG"}))
+    return end < last and view.tag(end) in VERBS
+
+
+# ---------------------------------------------------------------- noun phrases, rightwards
+
+PLACE_LINKS = frozenset({"in", "at", "from", "near", "on"})
+OFFICE_LINKS = frozenset({"for", "with", "to"})
+
+
+def phrase_from(view: View, first: int, *, lists: bool = True) -> int:
+    """One past the noun phrase that begins at or covers `first`, with what hangs on it; `first` itself where there is none."""
+    phrase = view.over[first] if 0 <= first < len(view.tokens) else None
+    if phrase is None:
+        return first
+    end = phrase.last
+    while True:
+        step = end
+        if hangs_on(view, end):
+            step = end + 1
+        elif lists and view.tag(end) == "CC" and view.lower(end) in ("and", "or", "&") and view.over_at(end + 1) is not None:
+            step = end + 1
+        elif lists and view.lower(end) == "," and list_goes_on(view, end):
+            step = end + 2 if view.tag(end + 1) == "CC" else end + 1
+        if step == end:
+            return end
+        after = view.over_at(step)
+        if after is None or after.last <= end:
+            return end
+        end = after.last
+
+
+def hangs_on(view: View, k: int) -> bool:
+    """Whether the preposition at `k` ties the next noun phrase to the one before: "of" always, places and bodies only by name."""
+    after = view.over_at(k + 1)
+    if after is None:
+        return False
+    named = view.tag(after.head) == "PROPN"
+    return view.lower(k) == "of" or (view.lower(k) in PLACE_LINKS and named) or (view.lower(k) in OFFICE_LINKS and (named or view.tag(k + 1) == "DET") and view.tag(after.head) != "DATE" and "time" not in view.lower(after.head))
+
+
+def list_goes_on(view: View, comma: int) -> bool:
+    """Whether "A, B and C" goes on after the comma: only names and commas until an "and" before the last."""
+    k = comma
+    for _ in range(12):
+        if view.lower(k) != ",":
+            return False
+        if view.tag(k + 1) == "CC":
+            return view.over_at(k + 2) is not None and view.tag(phrase_end(view, k + 2)) not in VERBS
+        phrase = view.over_at(k + 1)
+        if phrase is None:
+            return False
+        if view.tag(phrase.last) == "CC" and view.over_at(phrase.last + 1) is not None:
+            return view.tag(phrase_end(view, phrase.last + 1)) not in VERBS
+        k = phrase.last
+    return False
+
+
+def phrase_end(view: View, first: int) -> int:
+    """One past the bare noun phrase over token `first`."""
+    phrase = view.over_at(first)
+    return phrase.last if phrase else first

@@ -1,0 +1,180 @@
+"""Finds the words that bring somebody's word into a sentence, from `data/cues.tsv`, and how each stands: active, passive, noun …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from counterclaim.inflect import inflect
+from counterclaim.model import Stance
+from counterclaim.statements.view import View, skip_back
+from counterclaim.vocabulary import load_vocabulary
+
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"})
+BESIDE_VERB = frozenset({"ADV", "NEG"})
+GAP_TAGS = frozenset({"ADJ", "ADV", "DET"})  # "claimed full responsibility"
+PREPOSITIONS = frozenset({"of", "for", "on", "to", "at", "upon", "as"})
+STARTS_CONTENT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE", "TO", "NOUN", "ADJ"})
+
+
+class Form(StrEnum):
+    """How a cue stands in its sentence."""
+
+    ACTIVE = "active"
+    PARTICIPLE = "participle"  # ", saying …"
+    INFINITIVE = "infinitive"
+    PASSIVE = "passive"
+    REDUCED = "reduced"  # "the man accused of …"
+    NOUN = "noun"
+    PREPOSITION = "preposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the vocabulary, with the inflected first word that was met."""
+
+    words: tuple[str, ...]
+    form: str
+    stance: Stance
+    frames: tuple[str, ...]
+    court: bool
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens `[first, last)` of a sentence with the rows that they may stand for."""
+
+    first: int
+    last: int
+    form: Form
+    entries: tuple[Entry, ...]
+
+    @property
+    def tag(self) -> str:
+        """The verb form: VERB, VED or VING; NOUN or PREP else."""
+        return self.entries[0].tag
+
+
+@cache
+def irregular() -> dict[str, tuple[str, str]]:
+    """Past and participle of the verbs that do not form them by rule."""
+    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")}
+
+
+@cache
+def lexicon() -> dict[str, tuple[Entry, ...]]:
+    """Entries by the form of their first word."""
+    found: dict[str, list[Entry]] = {}
+    for row in load_vocabulary("cues"):
+        words = tuple(row["cue"].split())
+        forms: dict[str, str] = {words[0]: "PREP"}
+        if row["form"] in ("verb", "passive"):
+            forms = inflect(words[0], *irregular().get(words[0], ("", "")))
+        elif row["form"] == "noun":
+            forms = {words[0]: "NOUN", inflect_plural(words[0]): "NOUN"}
+        for form, tag in forms.items():
+            if row["form"] != "passive" or tag == "VED":
+                entry = Entry(words, row["form"], Stance(row["stance"]), tuple(row["frames"].split()), row["by"] == "court", tag)
+                found.setdefault(form, []).append(entry)
+    return {form: tuple(entries) for form, entries in found.items()}
+
+
+def inflect_plural(noun: str) -> str:
+    """The plural of a regular noun."""
+    return noun + "s"
+
+
+def find_cues(view: View) -> Iterator[Cue]:
+    """The cues of a sentence, in order; a longer one hides what it holds."""
+    k = 0
+    while k < len(view.tokens):
+        cue = cue_at(view, k)
+        if cue is None:
+            k += 1
+            continue
+        yield cue
+        k = cue.last
+
+
+def cue_at(view: View, k: int) -> Cue | None:
+    """The cue that begins with token `k`: the rows with the most words that fit here."""
+    matches = [(entry, last) for entry in lexicon().get(view.lower(k), ()) if (last := matched(view, k, entry.words)) is not None]
+    matches = [(entry, last) for entry, last in matches if may_stand(view, k, entry)]
+    if not matches:
+        return None
+    longest = max(len(entry.words) for entry, _ in matches)
+    kept = [(entry, last) for entry, last in matches if len(entry.words) == longest]
+    kinds = {entry.form for entry, _ in kept}
+    last = kept[0][1]
+    entries = tuple(entry for entry, _ in kept)
+    if "preposition" in kinds:
+        return Cue(k, last, Form.PREPOSITION, entries)
+    if "noun" in kinds and not kinds & {"verb", "passive"}:
+        return Cue(k, last, Form.NOUN, entries)
+    verbs = tuple(entry for entry in entries if entry.form != "noun")
+    form = verb_form(view, k, verbs[0].tag)
+    side = "passive" if form in (Form.PASSIVE, Form.REDUCED) else "verb"
+    both = tuple(e for e in verbs if e.form == side) if form is not Form.ACTIVE or verbs[0].tag != "VED" or has_subject_gap(view, k) else verbs
+    return Cue(k, last, form, both) if both else None
+
+
+def has_subject_gap(view: View, k: int) -> bool:
+    """Whether a have-form makes a past form surely active: "has confirmed"."""
+    return view.lower(skip_back(view, k - 1, BESIDE_VERB)) in ("has", "have", "had", "having")
+
+
+def matched(view: View, k: int, words: tuple[str, ...]) -> int | None:
+    """One past the last token of the phrase `words` from `k` on, small words between them passed over."""
+    at = k + 1
+    for word in words[1:]:
+        while word not in PREPOSITIONS and view.lower(at) != word and view.tag(at) in GAP_TAGS and at - k < len(words) + 1:
+            at += 1
+        if view.lower(at) != word:
+            return None
+        at += 1
+    return at
+
+
+def may_stand(view: View, k: int, entry: Entry) -> bool:
+    """Whether the row's part of speech fits the place; the tagger is not trusted alone."""
+    if entry.form == "preposition":
+        return True
+    nominal = is_nominal(view, k, entry)
+    return nominal if entry.form == "noun" else not nominal
+
+
+def is_nominal(view: View, k: int, entry: Entry) -> bool:
+    """Whether a word that may be noun or verb is a noun here."""
+    tag, before, after = view.tag(k), view.tag(k - 1), view.tag(k + 1)
+    if entry.tag == "VED":
+        modifies = after in ("NOUN", "ADJ") and before in ("VING", "PREP", "DET", "POSS", "ADJ", "NUM", "")
+        return modifies or (tag == "ADJ" and after not in ("PREP", "TO") and view.lower(k + 1) != "that")
+    if entry.tag == "VING":
+        return tag in ("NOUN", "ADJ") and before in ("DET", "POSS", "ADJ")
+    if before in ("VERB", "VED", "VING") and entry.tag == "VERB" and view.lower(k + 1) in ("of", "that", "by", "from"):
+        return True
+    if before in ("DET", "POSS", "ADJ") and view.lower(k - 1) not in ("that", "both", "all", "each"):
+        return True
+    if tag == "VERB" and before not in ("PREP", "NUM"):
+        return False
+    if tag == "PROPN" and k > view.body:
+        return True
+    after_subject = view.ends_phrase(k - 1) or before in ("ADV", "DATE", "PUNCT") or (view.over[k] is not None and view.over[k].first < k)  # type: ignore[union-attr]
+    opens = view.lower(k + 1) == "that" or (after in STARTS_CONTENT and not (after == "TO" and entry.form == "noun"))
+    return not (after_subject and opens and before not in ("PREP", "NUM", ""))
+
+
+def verb_form(view: View, k: int, tag: str) -> Form:
+    """Active, passive or a participle, by the auxiliaries before the verb; a bare past form stays active until its frames speak."""
+    before = skip_back(view, k - 1, BESIDE_VERB)
+    word = view.lower(before)
+    if tag == "VING":
+        return Form.ACTIVE if word in BE else Form.PARTICIPLE
+    if view.tag(before) == "TO":
+        return Form.INFINITIVE
+    if tag == "VED" and word in BE:
+        return Form.PASSIVE
+    return Form.ACTIVE

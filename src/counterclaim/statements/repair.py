@@ -1,0 +1,141 @@
+"""Mends the tags of words that the cue vocabulary knows better than a general tagger: "the military say", "police claim that …".
+
+A wrong tag there would hide the cue and glue the speaker to it, so phrases are cut at the verbs that come to light.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from counterclaim.inflect import verb_forms
+from counterclaim.model import Phrase, Sentence, Token
+from counterclaim.statements.cues import lexicon
+from counterclaim.vocabulary import load_vocabulary
+
+SUBJECT_END = frozenset({"NOUN", "PROPN", "PRON", "DATE"})
+STRONG_NEXT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE"})
+GROUPS = frozenset({"police", "media", "people", "men", "women", "militia", "troops", "gunmen", "staff", "military", "army", "government", "opposition", "both", "who"})
+FINITE = frozenset({"VERB", "AUX", "VED"})
+
+
+@cache
+def plain_nouns() -> frozenset[str]:
+    """Verb forms that are common nouns too ("reports", "calls", "states"), which neighbours must settle."""
+    nouns = {form for form, entries in lexicon().items() if any(e.form == "noun" for e in entries)}
+    nouns |= {row["word"] for row in load_vocabulary("words") if row["tag"] == "NOUN"}
+    return frozenset(nouns) | frozenset(BOTH)
+
+
+BOTH = tuple(
+    "state states name names note notes post posts count counts document documents record records question questions challenge challenges protest protests "
+    "fault faults order orders sentence sentences suspect suspects find finds show shows alert alerts worry worries hope hopes doubt doubts comment comments "
+    "remark remarks reply replies tweet tweets pledge pledges vow vows press rule rules estimate estimates counter counters contest contests dispute disputes "
+    "blame blames order call calls issue issues block blocks grant grants offer offers welcome hail block express cast charge plead threat fear fears address "
+    "appeals appeal stress praise slam refuse cite cites brief project count hold holds take takes put puts speak quote quotes caution cautions".split()
+)
+
+
+def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
+    """The sentence's tokens with mended tags, its phrases cut where a verb came to light and grown where a noun did."""
+    tokens = list(sentence.tokens)
+    verbs, nouns = set(), set()
+    for k, token in enumerate(tokens):
+        if token.tag in ("NOUN", "PROPN") and is_hidden_verb(tokens, k):
+            tokens[k] = replace(token, tag="VERB")
+            verbs.add(k)
+            if k and tokens[k - 1].tag == "ADJ":
+                tokens[k - 1] = replace(tokens[k - 1], tag="NOUN")  # "the military", "an official"
+        elif token.text == "US" and token.tag == "PRON":
+            tokens[k] = replace(token, tag="PROPN")
+            nouns.add(k)
+        elif is_hidden_noun(tokens, k):
+            tokens[k] = replace(token, tag="NOUN")
+            nouns.add(k)
+    phrases = cut(sentence.phrases, verbs) if verbs else sentence.phrases
+    return tuple(tokens), grow(phrases, sorted(nouns)) if nouns else phrases
+
+
+def is_hidden_noun(tokens: list[Token], k: int) -> bool:
+    """Whether a word tagged as a verb is a noun here: "denies reports of", "to state media", "fighting was"."""
+    token, before = tokens[k], tokens[k - 1] if k else None
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if after is None:
+        return False
+    if token.tag == "VING":
+        opens = before is None or before.tag in ("CC", "SUB", "PUNCT", "QUOTE", "PREP")
+        return opens and after.lower in ("is", "was", "has", "had", "continues", "continued", "erupted", "broke")
+    if token.tag != "VERB" or before is None:
+        return False
+    if before.tag == "TO" and token.lower in ("state", "police", "media"):
+        return True
+    nominal = any(e.form == "noun" for e in lexicon().get(token.lower, ()))
+    if not nominal or before.tag in ("PRON", "TO", "AUX"):
+        return False
+    if after.lower in ("of", "by") or (after.tag == "VING" and token.lower == "reports"):
+        return True
+    return before.tag in ("VERB", "VED", "VING") and after.lower in ("that", "from", "against", "about", "for")
+
+
+def is_hidden_verb(tokens: list[Token], k: int) -> bool:
+    """Whether a word tagged as a noun is a cue verb here."""
+    token = tokens[k]
+    if token.tag == "PROPN" and token.text[:1].isupper():
+        return False
+    entries = [e for e in lexicon().get(token.lower, ()) if e.form == "verb" and e.tag == "VERB"]
+    if not entries or k == 0:
+        return False
+    before = k - 1
+    while before > 0 and tokens[before].tag in ("ADV", "NEG"):
+        before -= 1
+    prior = tokens[before]
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    subject = prior.tag in SUBJECT_END or prior.lower == ")" or (prior.tag == "ADJ" and tokens[max(0, before - 1)].tag in ("DET", "PROPN", "ADJ"))
+    if token.lower not in plain_nouns():
+        return subject or prior.tag in ("CC", "PUNCT", "ADV", "QUOTE", "AUX", "NEG") or prior.lower in ("who", "which", "both")
+    if after is None:
+        return False
+    if prior.tag == "CC" and token.lower.endswith("s") and after.tag in STRONG_NEXT:
+        return any(t.tag == "VERB" and t.lower.endswith("s") for t in tokens[:before])
+    if not subject:
+        return False
+    if after.lower == "that" or (after.tag == "TO" and k + 2 < len(tokens) and tokens[k + 2].lower in ("have", "be")):
+        return True
+    words = {t.lower for t in tokens[max(0, before - 8) : before]}
+    plural = prior.lower.endswith("s") or prior.lower in GROUPS or "and" in words
+    agrees = not prior.lower.endswith("s") or prior.tag == "PROPN" if token.lower.endswith("s") else plural
+    if not agrees:
+        return False
+    if after.tag in STRONG_NEXT:
+        return True
+    lonely = not any(t.tag in FINITE for j, t in enumerate(tokens) if j != k and t.tag != "VED")
+    return lonely and (after.tag in ("ADJ", "NOUN", "VING") or is_verb_after_to(tokens, k + 1))
+
+
+def is_verb_after_to(tokens: list[Token], k: int) -> bool:
+    """Whether "to" and a base form stand at `k`."""
+    return tokens[k].lower == "to" and k + 1 < len(tokens) and verb_forms().tag.get(tokens[k + 1].lower) == "VERB"
+
+
+def cut(phrases: tuple[Phrase, ...], verbs: set[int]) -> tuple[Phrase, ...]:
+    """The phrases without the tokens that are verbs now."""
+    kept = []
+    for phrase in phrases:
+        first = phrase.first
+        for k in (*sorted(v for v in verbs if phrase.first <= v < phrase.last), phrase.last):
+            if k > first:
+                kept.append(Phrase(first, k, phrase.head if first <= phrase.head < k else k - 1))
+            first = k + 1
+    return tuple(kept)
+
+
+def grow(phrases: tuple[Phrase, ...], nouns: list[int]) -> tuple[Phrase, ...]:
+    """The phrases with the tokens that are nouns now: added to the phrase that ends before, or after which one begins."""
+    grown = list(phrases)
+    for k in nouns:
+        before = next((p for p in grown if p.last == k), None)
+        after = next((p for p in grown if p.first == k + 1), None)
+        kept = [p for p in grown if p is not before and p is not after and not p.first <= k < p.last]
+        first, last = before.first if before else k, after.last if after else k + 1
+        grown = [*kept, Phrase(first, last, after.head if after else k)]
+    return tuple(sorted(grown, key=lambda p: p.first))

@@ -1,0 +1,152 @@
+"""Whose words they are: cuts the speaker's span and finds the name that a pronoun stands for.
+
+A wrong speaker is worse than none: a pronoun without a fitting name nearby stays unresolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model import Span, Statement
+from counterclaim.statements.clauses import FLOATING, RELATIVE, is_boundary, phrase_ending, phrase_from
+from counterclaim.statements.people import is_person
+from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.vocabulary import load_vocabulary
+
+PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "it": "body", "its": "body", "they": "many", "them": "many", "their": "many"}
+OTHER_PRONOUNS = frozenset({"i", "we", "you", "this", "these", "those", "one", "others", "some", "none", "nobody", "something", "everyone", "someone", "my", "our", "your", "there"})
+REACH = 2  # sentences before a pronoun in which its name is sought
+WRITINGS = frozenset({"report", "statement", "study", "survey", "letter", "announcement", "article", "analysis", "investigation", "reports", "statements"})
+UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that a later pronoun may stand for."""
+
+    sentence: int
+    start: int
+    span: Span
+    kinds: frozenset[str]
+    subject: bool
+
+
+def cut_speaker(view: View, tokens: Range) -> Range:
+    """The speaker without "both", and its author where a report speaks: "a report by the union" → "the union"."""
+    first, last = tokens
+    while first < last - 1 and (view.lower(first) in FLOATING or view.tag(first) in ("QUOTE", "PUNCT", "CC")) and view.lower(first + 1) != "of":
+        if view.lower(first) in ("both", "all", "each") and view.tag(first + 1) in ("NOUN", "ADJ", "NUM"):
+            break
+        first += 1
+    while last - 1 > first and view.tag(last - 1) in ("PUNCT",) and view.lower(last - 1) != ")":
+        last -= 1
+    for k in range(first + 1, last - 1):
+        if view.lower(k) == "by" and view.lower(k - 1) in WRITINGS:
+            return (k + 1, last)
+    return (first, last)
+
+
+def right_speaker(view: View, first: int) -> int:
+    """One past a speaker that follows its cue: "said Ali, a spokesman for the army"; the aside goes with a name only where it ends the clause."""
+    end = phrase_from(view, first)
+    head = view.over_at(first)
+    if head is not None and view.lower(end) == "," and view.tag(end + 1) == "PROPN" and is_person(view.lower(head.head)):
+        end = phrase_from(view, end + 1, lists=False)
+    elif view.lower(end) == "," and is_person(view.lower(end + 1)) and view.lower(end + 2) in ("of", "for", "at"):
+        end = phrase_from(view, end + 1, lists=False)
+    return end
+
+
+def name_labels() -> dict[str, str]:
+    """What kind of name a word stands in, from `data/names.tsv`."""
+    return {row["word"]: row["label"] for row in load_vocabulary("names")}
+
+
+def kinds_of(view: View, tokens: Range) -> frozenset[str]:
+    """What a pronoun for this phrase may be: `person`, `body`, `many`."""
+    first, last = tokens
+    phrase = view.over_at(first)
+    head_at = phrase.head if phrase else last - 1
+    head = view.lower(head_at)
+    words = [view.lower(k) for k in range(first, phrase.last if phrase else last)]
+    if any(view.tag(k) == "CC" for k in range(first, last)):
+        return frozenset({"many"})
+    labels = {name_labels().get(w) for w in words}
+    if is_person(head) or (labels & {"office", "title"} and not labels & {"org"}):
+        return frozenset({"person"})
+    if view.tag(head_at) == "PROPN":
+        if labels & {"org", "outlet", "facility"}:
+            return frozenset({"body", "many"})
+        names = sum(view.tag(k) == "PROPN" for k in range(first, phrase.last if phrase else last))
+        the = view.tag(first) == "DET"
+        if view.lower(first) in ("a", "an"):
+            return frozenset({"person"})
+        return frozenset({"body", "many"} if the or names == 1 else {"person", "body"})
+    if head in UNCOUNTED or (head.endswith("s") and not head.endswith("ss")):
+        return frozenset({"many"})
+    return frozenset({"body"})
+
+
+def candidates_of(view: View, number: int) -> list[Candidate]:
+    """The phrases of a sentence that a later pronoun may stand for; subjects are marked."""
+    found = []
+    for phrase in view.phrases:
+        if view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
+            continue
+        verb = phrase.last
+        while view.tag(verb) in ("ADV",):
+            verb += 1
+        tokens, subject = (phrase.first, phrase.last), False
+        if view.tag(verb) in VERBS:
+            tokens = phrase_ending(view, phrase.last - 1) or tokens
+            subject = is_boundary(view, tokens[0] - 1)
+        tokens = cut_speaker(view, tokens)
+        found.append(Candidate(number, view.tokens[tokens[0]].start, view.span(*tokens), kinds_of(view, tokens), subject))
+    return found
+
+
+def resolve(word: str, start: int, number: int, known: list[Candidate], said: list[Statement]) -> Span | None:
+    """The name that a pronoun at `start` in sentence `number` stands for: the nearest sentence that offers exactly one answer.
+
+    In each sentence the speakers come first, then the subjects, then the only phrase that fits.
+    """
+    kind = PERSONAL.get(word)
+    if kind is None:
+        return None
+    for back in range(REACH + 1):
+        near = [c for c in known if c.sentence == number - back and c.start < start and kind in c.kinds]
+        if not near:
+            continue
+        speakers = {s.speaker for s in said if s.speaker}
+        spoke = [c for c in near if any(s.start == c.span.start for s in speakers)]
+        subjects = [c for c in near if c.subject]
+        for group in (spoke, subjects, near):
+            spans = {c.span.text: c.span for c in group}
+            if len(spans) == 1:
+                return next(iter(spans.values()))
+        return None
+    return None
+
+
+def is_pronoun(view: View, tokens: Range) -> bool:
+    """Whether a speaker is a pronoun alone."""
+    first, last = tokens
+    return last - first == 1 and (view.tag(first) == "PRON" or view.lower(first) in PERSONAL or view.lower(first) in OTHER_PRONOUNS) and view.lower(first) not in RELATIVE
+
+
+def maker_of(view: View, k: int) -> tuple[Range | None, str | None]:
+    """Who makes a nominal cue at `k`: the owner ("Israel's promise"), or the possessive pronoun ("his claim") as a word."""
+    phrase = view.over_at(k)
+    if phrase is None:
+        return None, None
+    owner = next((j for j in range(k - 1, phrase.first - 1, -1) if view.tag(j) == "POSS"), None)
+    if owner is not None and owner > phrase.first:
+        return (phrase.first, owner), None
+    if view.lower(phrase.first) in ("his", "her", "its", "their"):
+        return None, view.lower(phrase.first)
+    if view.tag(k - 1) == "PROPN" and phrase.first <= k - 1:
+        first = k - 1
+        while first - 1 >= phrase.first and view.tag(first - 1) == "PROPN":
+            first -= 1
+        return (first, k), None
+    return None, None

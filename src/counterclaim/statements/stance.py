@@ -1,0 +1,91 @@
+"""How a speaker stands to what is said: the cue decides, unless the content itself demands, blames or foretells (codebook, "stance")."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.model import Stance
+from counterclaim.statements.contents import Match
+from counterclaim.statements.cues import Cue
+from counterclaim.statements.view import VERBS, Range, View
+
+COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "inquest", "icj", "magistrate", "justices"})
+COUNCIL = frozenset({"security council", "general assembly", "human rights council", "world court", "court of justice"})
+CLAIMS = frozenset(
+    "allegation allegations accusation accusations claim claims charge charges report reports responsibility involvement suggestion suggestions figure figures "
+    "statement statements criticism notion account accounts rumour rumours rumor rumors assertion assertions finding findings blame version wrongdoing "
+    "characterization description speculation guilt".split()
+)
+NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
+DUTY = frozenset({"should", "must", "ought"})
+BLAME = re.compile(
+    r"\b(?:(?:is|are|was|were|be|bears?|bore|bear|held) (?:\w+ )?(?:responsible|responsibility|criminal responsibility)|(?:is|are|was|were) to blame|(?:is|are|was|were|be) behind|"
+    r"(?:is|are|was|were|be) guilty of)\b",
+    re.IGNORECASE,
+)
+FORETELLS = re.compile(
+    r"\b(?:will|would|could|may|might) (?:\w+ ){0,2}(?:retaliate|respond|strike back|avenge|pay|die|starve|collapse|run out|worsen|escalate|face|suffer)\b", re.IGNORECASE
+)
+DENIAL = re.compile(
+    r"\bno truth\b|\b(?:is|are|was|were|as) (?:\w+ )?(?:false|untrue|baseless|unfounded|groundless|fabricated|fabrications?|lies?)\b|\bnot involved\b|\bno involvement\b|"
+    r"\bnothing to do with\b|\bha[ds] no (?:role|part|hand) in\b",
+    re.IGNORECASE,
+)
+CALLED_FALSE = re.compile(r"\b(?:lies?|fabrications?|false|untrue|baseless|unfounded|groundless|fake|nonsense)\b", re.IGNORECASE)
+CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
+HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
+NOT_CHECKED = re.compile(
+    r"(?:could|can|has|have)(?: ?not|n.t) (?:yet )?(?:be(?:en)? )?(?:immediately |independently )*(?:verif|confirm)|no independent (?:confirmation|verification)|"
+    r"not (?:been )?(?:immediately |independently )+(?:verified|confirmed)",
+    re.IGNORECASE,
+)
+
+
+def is_court(view: View, speaker: Range | None) -> bool:
+    """Whether the speaker is a court, tribunal or council of states."""
+    if speaker is None:
+        return False
+    text = view.span(*speaker).text.lower()
+    head = re.split(r"\b(?:of|for|in|from)\b", text)[0]
+    return bool(set(re.findall(r"\w+", head)) & COURT) or any(name in text for name in COUNCIL)
+
+
+def stance_of(view: View, cue: Cue, match: Match) -> Stance:
+    """The stance of one reading of a cue."""
+    stance = match.entry.stance
+    if not match.content:
+        return stance
+    first, last = match.content[0]
+    if match.entry.words[0] in ("reject", "deny", "refuse") and match.frame in ("np", "by") and stance in (Stance.DENIES, Stance.REFUSES):
+        return rejected(view, first, last, stance)
+    if match.entry.words[0] in ("call", "describe") and CALLED_FALSE.search(view.span(first, last).text):
+        return Stance.DENIES
+    if stance in NEUTRAL and match.entry.form != "noun" and match.frame in ("that", "back", "quote") or match.entry.words[0] in ("tell", "inform") and stance is Stance.REPORTS:
+        return by_content(view, first, last, stance, to=match.frame.endswith("+to"))
+    return stance
+
+
+def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
+    """A claim is denied, an offer refused: the head noun tells; "deny" stays a denial unless it is leave that is denied."""
+    phrase = view.over_at(first)
+    head = view.lower(phrase.head) if phrase else view.lower(first)
+    if stance is Stance.REFUSES and (head in CLAIMS or any(view.lower(k) in CLAIMS for k in range(first, phrase.last if phrase else first))):
+        return Stance.DENIES
+    return stance
+
+
+def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool) -> Stance:
+    """`demands`, `accuses` or `warns` where the clause itself says so."""
+    text = view.span(first, last).text
+    if to:
+        return Stance.DEMANDS
+    verb = next((k for k in range(first, last) if view.tag(k) in VERBS), None)
+    if verb is not None and view.lower(verb) in DUTY and view.lower(first) not in ("i", "we"):
+        return Stance.DEMANDS
+    if DENIAL.search(text):
+        return Stance.DENIES
+    if BLAME.search(text) and view.lower(first) not in ("it", "they", "he", "she"):
+        return Stance.ACCUSES
+    if FORETELLS.search(text) and stance is Stance.REPORTS:
+        return Stance.WARNS
+    return stance

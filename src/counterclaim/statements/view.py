@@ -1,0 +1,85 @@
+"""One sentence as the rules of this room look at it: its tokens, the noun phrase over each, and small questions about neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model import Phrase, Report, Sentence, Span, Token
+
+Range = tuple[int, int]  # tokens [first, last)
+
+TOPIC_WORDS = 9  # a colon or dash this early ends a topic ("2012 border war:") or a dateline ("GENEVA, 12 March —"); longest in sample: 8
+DASHES = frozenset({"-", "–", "—", "--"})
+VERBS = frozenset({"VERB", "AUX", "VED"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence of a report; `over[k]` is the noun phrase that token `k` belongs to; `body` is the first token of the sentence proper."""
+
+    report: Report
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+    over: tuple[Phrase | None, ...]
+    body: int
+
+    def lower(self, k: int) -> str:
+        """The token's word in lower case; empty beyond the ends."""
+        return self.tokens[k].lower if 0 <= k < len(self.tokens) else ""
+
+    def tag(self, k: int) -> str:
+        """The token's tag; empty beyond the ends."""
+        return self.tokens[k].tag if 0 <= k < len(self.tokens) else ""
+
+    def over_at(self, k: int) -> Phrase | None:
+        """The noun phrase over token `k`; `None` beyond the ends too."""
+        return self.over[k] if 0 <= k < len(self.over) else None
+
+    def ends_phrase(self, k: int) -> bool:
+        """Whether a noun phrase ends with token `k`."""
+        phrase = self.over_at(k)
+        return phrase is not None and phrase.last == k + 1
+
+    def opens_phrase(self, k: int) -> bool:
+        """Whether a noun phrase begins with token `k`."""
+        phrase = self.over_at(k)
+        return phrase is not None and phrase.first == k
+
+    def span(self, first: int, last: int) -> Span:
+        """The text of tokens `[first, last)`."""
+        return self.report.span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def view_of(report: Report, sentence: Sentence, tokens: tuple[Token, ...], phrases: tuple[Phrase, ...]) -> View:
+    """The sentence with its phrases laid over its tokens."""
+    over: list[Phrase | None] = [None] * len(tokens)
+    for phrase in phrases:
+        for k in range(phrase.first, phrase.last):
+            over[k] = phrase
+    return View(report, sentence, tokens, phrases, tuple(over), body_start(tokens))
+
+
+def body_start(tokens: tuple[Token, ...]) -> int:
+    """One past a leading topic or dateline, else 0: no verb may stand before the mark."""
+    for k, token in enumerate(tokens[:TOPIC_WORDS]):
+        if token.tag in VERBS or token.tag == "QUOTE":
+            return 0
+        spaced = k + 1 < len(tokens) and token.end < tokens[k + 1].start
+        if k and (token.text == ":" or (token.text in DASHES and spaced and token.start > tokens[k - 1].end)) and k + 1 < len(tokens):
+            return k + 1
+    return 0
+
+
+def skip_back(view: View, k: int, tags: frozenset[str]) -> int:
+    """The nearest index at or before `k` whose tag is not one of `tags`."""
+    while k >= 0 and view.tag(k) in tags:
+        k -= 1
+    return k
+
+
+def skip_on(view: View, k: int, tags: frozenset[str]) -> int:
+    """The nearest index at or after `k` whose tag is not one of `tags`."""
+    while k < len(view.tokens) and view.tag(k) in tags:
+        k += 1
+    return k
