@@ -4,7 +4,9 @@ CounterclaimError                 what went wrong, and what to do next
 ├── InputError                    something that a user gave cannot be read; names the file and the place in it
 │   ├── UnreadableFile            empty, binary, broken, too large, or of a format that is not known
 │   ├── InvalidReport             a field is missing or malformed (no date, a bad date, broken JSON)
-│   └── UnknownLanguage           the text is in a language that the reader does not know
+│   ├── UnknownLanguage           the text is in a language that the reader does not know
+│   └── FetchFailed               an address gave nothing that can be kept: no answer, an error, too large, too slow
+│       └── AddressRefused        an address that is never asked: private, or neither http nor https
 ├── NotFound                      a claim, report or file that was asked for is not there
 └── DataError                     a vocabulary or model that ships with the product is damaged
 """
@@ -39,6 +41,26 @@ class InvalidReport(InputError):
 
 class UnknownLanguage(InputError):
     """The text is in a language that the reader does not know; it is never read as English."""
+
+
+class FetchFailed(InputError):
+    """An address gave nothing that can be kept: no answer, an error, too large, too slow.
+
+    `source` is the address. `status` is the answer's number where there was an answer, `retry_after` the seconds after which the host
+    wants to be asked again, `passing` whether the same request may well succeed later.
+    """
+
+    def __init__(
+        self, reason: str, *, source: str, status: int | None = None, retry_after: float | None = None, passing: bool = False
+    ) -> None:
+        self.status = status
+        self.retry_after = retry_after
+        self.passing = passing
+        super().__init__(reason, source=source)
+
+
+class AddressRefused(FetchFailed):
+    """An address that is never asked: private or on this machine, neither http nor https, or with a password in it."""
 
 
 class NotFound(CounterclaimError):

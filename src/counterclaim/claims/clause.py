@@ -166,8 +166,11 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     """Phrases joined to `phrase` from the left: "five soldiers and two civilians"."""
     found: list[Phrase] = []
     j = phrase.first - 1
-    while clause.tag(j) == "CC" or clause.word(j) == ",":
+    while clause.word(j) in ("and", "or", ",", "nor"):
+        apart = clause.word(j) in ("and", "or") and clause.word(j - 1) == ","
         j = clause.skip(j, -1, ("CC", "PUNCT", "ADV"))
+        if apart and ends_clause(clause, j):
+            break
         earlier = leftmost(clause, j)
         if earlier is None or not (counts(clause, earlier) or clause.word(earlier.first) in ("a", "an", "another", "one")):
             break
@@ -177,6 +180,16 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         # "killing five soldiers, and two civilians were hurt": the earlier one has a verb of its own
         return []
     return found
+
+
+def ends_clause(clause: Clause, j: int) -> bool:
+    """Whether "…, and" after token `j` opens a new clause: a verb or "including" stands on its left without a list between."""
+    for i in range(j, max(-1, j - 15), -1):
+        if clause.word(i) == ",":
+            return False
+        if clause.tag(i) in ("VERB", "VED", "AUX") or clause.word(i) == "including":
+            return True
+    return False
 
 
 def objects(clause: Clause, k: int) -> list[Phrase]:

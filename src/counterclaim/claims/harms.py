@@ -82,11 +82,11 @@ def until_verb(clause: Clause, k: int) -> str:
 
 
 def is_hypothetical(clause: Clause, k: int) -> bool:
-    """Whether the verb group that ends at `k` is no fact: "could kill", "will be released", "threatened to kill"."""
+    """Whether the verb group that ends at `k` is no fact: "could kill", "will be released", "was not hurt", "threatened to kill"."""
     j = k - 1
     while j >= 0 and clause.tokens[j].tag in ("AUX", "ADV", "NEG", "TO"):
         word = clause.tokens[j].lower
-        if word in HYPOTHETICAL_MODALS:
+        if word in HYPOTHETICAL_MODALS or clause.tokens[j].tag == "NEG":
             return True
         if word == "to" and clause.tokens[k].tag == "VERB" and not is_caused(clause, j):
             return True  # "to kill"; "to have killed" has a participle

@@ -21,6 +21,13 @@ STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evac
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
+STANDS_AT = "toll that stands at the figure"
+PUTTING = frozenset("put puts putting place places placed set sets estimated estimates gave gives".split())
+SPEAKING = frozenset("spoken spoke speaks speak talked talks wrote writes".split())
+COUNTING = frozenset(
+    "counted counts verified verifies acknowledged acknowledges acknowledge admitted admits confirmed confirms "
+    "recorded records claimed claims".split()
+)
 PART = "part of the figure before"
 STATES = {
     "dead": Measure.KILLED,
@@ -142,6 +149,10 @@ def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     """ "12 deaths"; "the deaths of 12 people"."""
     own = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last), None)
     of_people = list(of_phrase(clause, harm.at))
+    if own is not None and not counts(clause, own) and clause.word(own.first - 1) == "of" and (many := clause.ends.get(own.first - 1)):
+        if counts(clause, many):
+            yield many, "counted by the noun itself"  # "dozens of civilian casualties"
+        return
     if of_people and not (own and counts(clause, own)):
         yield from of_people
     elif own is not None and harm.place == "count" and own.head == harm.at:
@@ -192,7 +203,22 @@ def toll_mentions(clause: Clause) -> Iterator[Mention]:
             continue
         phrase = figure_after(clause, k)
         if phrase is not None:
-            yield Mention(phrase, measure, k, "toll that stands at the figure")
+            yield Mention(phrase, measure, k, STANDS_AT)
+            yield from (Mention(p, measure, k, STANDS_AT) for p in beside_after(clause, phrase) if counts(clause, p))
+
+
+def bare_figures(clause: Clause) -> Iterator[Phrase]:
+    """Figures without a noun or a word of harm, answering one before: "the army puts it at 10,000", "by noon it was 21"."""
+    for phrase in clause.sentence.phrases:
+        if not counts(clause, phrase) or clause.tag(phrase.last - 1) != "NUM" or clause.word(phrase.last) in ("of", "%"):
+            continue
+        j = clause.skip(phrase.first - 1, -1)
+        before = clause.word(j)
+        puts = before == "at" and any(clause.word(i) in PUTTING for i in range(max(0, j - 6), j))
+        speaks = before == "of" and clause.word(j - 1) in SPEAKING
+        is_so = before in ("is", "was") and clause.word(j - 1) in ("it", "number", "figure", "total", "count", "toll")
+        if puts or speaks or is_so or before in COUNTING:
+            yield phrase
 
 
 def is_head(clause: Clause, k: int) -> bool:

@@ -9,16 +9,19 @@ from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.figures import Figure, figure_of
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.places import place_of, places_of
-from counterclaim.claims.roles import Mention, find_mentions
-from counterclaim.claims.scopes import extent_of
+from counterclaim.claims.roles import STANDS_AT, Mention, bare_figures, find_mentions
+from counterclaim.claims.scopes import Extent, extent_of
 from counterclaim.claims.victims import DEMOGRAPHIC, group_of, victim_tokens
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.model import (
     Claim,
+    DateSpan,
     Evidence,
     Group,
+    Layout,
     Name,
     Report,
+    Scope,
     Span,
     Spans,
     Statement,
@@ -41,13 +44,18 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
         whole = next((c.id for c in reversed(claims) if isinstance(c.body, Toll) and c.body.part_of is None), None) if figure.part else None
         claims.append(line_toll(report, figure, part_of=whole))
     earlier: list[Span] = []
+    before: list[Claim] = []
     for sentence in spans.sentences:
         clause = make_clause(sentence)
         names = tuple(n for n in spans.names if sentence.start <= n.span.start < sentence.end)
         places = places_of(report, clause, names)
         found = list(sentence_tolls(report, spans, statements, clause, names, places, earlier, taken))
+        if not found and before:
+            found = list(answers(report, spans, statements, clause, taken, before[-1]))
+        before = found or (before if sentence.layout is Layout.PROSE else [])
         claims.extend(found)
-        earlier = places or earlier
+        goes_on = "\n" not in report.text[sentence.end : sentence.end + 2]  # a place of another paragraph says nothing here
+        earlier = (places or earlier) if goes_on else []
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
 
 
@@ -83,12 +91,36 @@ def sentence_tolls(
         yield replace(claim, body=replace(claim.body, part_of=parent)) if isinstance(claim.body, Toll) and parent else claim
 
 
+def answers(
+    report: Report, spans: Spans, statements: tuple[Statement, ...], clause: Clause, taken: set[int], before: Claim
+) -> Iterator[Claim]:
+    """Figures without a word of their own that answer the last toll: they count what that one counted."""
+    if not isinstance(before.body, Toll):
+        return
+    for phrase in bare_figures(clause):
+        at = clause.tokens[phrase.first].start
+        number = next((n for n in spans.numbers if at <= n.core.start < clause.tokens[phrase.last - 1].end and n.share is None), None)
+        if number is None or number.core.start in taken:
+            continue
+        word = whose_word(clause, number.core, phrase.first, statements)
+        body = replace(
+            before.body,
+            number=number.span,
+            low=number.low,
+            high=number.high,
+            quantifier=number.quantifier,
+            approx=number.approx,
+            vague=number.vague,
+            part_of=None,
+            person=False,
+        )
+        evidence = (Evidence("number", number.span.start, number.span.end), *(e for e in before.evidence if e.field == "measure"))
+        yield claim_of(report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
+
+
 def is_ellipsis(clause: Clause, mention: Mention) -> bool:
     """Whether a bare number leaves its noun out: "3 people killed and 7 wounded"; not so after "toll" or with "deaths"."""
-    return (
-        mention.rule not in ("toll that stands at the figure", "counted by the noun itself")
-        and clause.tag(mention.phrase.last - 1) == "NUM"
-    )
+    return mention.rule not in (STANDS_AT, "counted by the noun itself") and clause.tag(mention.phrase.last - 1) == "NUM"
 
 
 def toll(
@@ -106,7 +138,7 @@ def toll(
     victims = report.span(clause.tokens[who[0]].start, clause.tokens[who[1] - 1].end) if who else None
     group = group_of(clause, *who) if who else Group.UNSPECIFIED
     dates = [d for d in spans.dates if sentence.start <= d.span.start < sentence.end]
-    extent = extent_of(report.text[sentence.start : sentence.end], dates, mention.measure)
+    extent = stretch_extent(report, clause, mention, dates)
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, statements)
     harm = clause.tokens[mention.harm_at]
     body = Toll(
@@ -137,6 +169,32 @@ def toll(
         ("voice", word.rule),
     )
     return claim_of(report, body, word, tuple(evidence), rules)
+
+
+def stretch_extent(report: Report, clause: Clause, mention: Mention, dates: list[DateSpan]) -> Extent:
+    """The extent that the words of the figure's own stretch of the sentence state, else those of the whole sentence.
+
+    "341 deaths in the past 24 hours, bringing the nationwide toll to 36,267" has two stretches.
+    """
+    start, end = stretch(clause, mention.phrase.first)
+    near = extent_of(report.text[start:end], [d for d in dates if start <= d.span.start < end], mention.measure)
+    if near.scope is not Scope.INCIDENT:
+        return near
+    whole = extent_of(report.text[clause.sentence.start : clause.sentence.end], dates, mention.measure)
+    return near if near.start and whole.scope is Scope.INCIDENT else whole
+
+
+def stretch(clause: Clause, at: int) -> tuple[int, int]:
+    """Code points of the stretch between "…, bringing", "; " and "while" that holds token `at`."""
+    tokens = clause.tokens
+    cuts = [
+        k
+        for k in range(1, len(tokens) - 1)
+        if tokens[k].text == ";" or (tokens[k].text == "," and tokens[k + 1].tag == "VING") or tokens[k].lower in ("while", "whereas")
+    ]
+    first = max((k for k in cuts if k <= at), default=0)
+    last = min((k for k in cuts if k > at), default=len(tokens))
+    return tokens[first].start, tokens[last - 1].end
 
 
 def claim_of(report: Report, body: Toll, word: Word, evidence: tuple[Evidence, ...], rules: tuple[tuple[str, str], ...]) -> Claim:

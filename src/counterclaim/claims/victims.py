@@ -29,6 +29,9 @@ def groups() -> dict[str, Group]:
 def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
     """Token range of the words that say who, without determiner, number and "more"; `None` where nothing says it."""
     first, last = phrase.first, phrase.last
+    if clause.word(last) == "of" and clause.word(last + 1) in ("them", "whom", "these", "those"):
+        inner = clause.begins.get(clause.skip(last + 2, 1, ("ADV", "AUX", "QUOTE")))  # "four of them [boys]"
+        return victim_tokens(clause, inner) if inner else None
     numbers = [k for k in range(first, last) if clause.tag(k) == "NUM"]
     if numbers:
         first = numbers[-1] + 1
@@ -42,15 +45,29 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
     if clause.word(last - 1) in HEADS_WITH_OF and clause.word(last) == "of":
         inner = clause.begins.get(clause.skip(last + 1, 1))
         last = inner.last if inner else last
-    return first, last
+    return first, joined(clause, last, subject=clause.tag(phrase.first - 1) not in ("VERB", "VED", "VING"))
+
+
+def joined(clause: Clause, last: int, *, subject: bool) -> int:
+    """The end of "women and children", where one figure counts both."""
+    other = clause.begins.get(last + 1)
+    if clause.word(last) != "and" or other is None or clause.word(last - 1) not in groups():
+        return last
+    bare = all(clause.tag(k) in ("NOUN", "PROPN", "ADJ") for k in range(other.first, other.last))
+    own_verb = not subject and clause.tag(other.last) in ("VERB", "VED", "AUX")
+    return other.last if bare and clause.word(other.last - 1) in groups() and not own_verb else last
 
 
 def group_of(clause: Clause, first: int, last: int) -> Group:
     """The group that the words name: compounds before single words, the head before what stands before it."""
     words = [clause.word(k) for k in range(first, last)]
+    if "and" in words and "of" not in words:
+        k = words.index("and")
+        sides = {group_of(clause, first, first + k), group_of(clause, first + k + 1, last)}
+        return sides.pop() if len(sides) == 1 else Group.MIXED
     ofs = words.index("of") if "of" in words else len(words)
     for end in (ofs, len(words)):
-        for size in (3, 2):
+        for size in (4, 3, 2):
             for k in range(end - size, -1, -1):
                 found = groups().get(" ".join(words[k : k + size]))
                 if found:

@@ -25,7 +25,7 @@ def _any(words: Iterable[str]) -> str:
 MONTHS = {month: int(value) for month, value in table("month").items()}
 SHORT_MONTHS = [month for month in MONTHS if any(other != month and other.startswith(month) for other in MONTHS)]
 _S = r"\s{1,2}"
-_MONTH = rf"(?:{_any([*MONTHS, *(month.upper() for month in MONTHS)])}\b|{_any(SHORT_MONTHS)}\.)"
+_MONTH = rf"(?:{_any(SHORT_MONTHS)}\.|{_any([*MONTHS, *(month.upper() for month in MONTHS)])}\b)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d|,\d)"
 _OF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<year>{_YEAR})|{_S}of{_S}(?P<that>(?:that|the{_S}same){_S}year))"

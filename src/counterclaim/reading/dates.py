@@ -78,7 +78,7 @@ def _is_history(text: str, published: int) -> bool:
     return (
         len(years) >= _HISTORY_YEARS
         and median(years) <= published - _HISTORY_AGE
-        and len(_NEWS.findall(text)) * _HISTORY_YEARS <= len(years)
+        and len(_NEWS.findall(text)) * _HISTORY_YEARS < len(years)
     )
 
 

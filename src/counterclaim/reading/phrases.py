@@ -14,6 +14,9 @@ PHRASE = re.compile(r"D*(?:a(?=[A#]))?A*(?:#+(?:[ANP]*[NP])?|[ANP]*[NP])(?:s[A#N
 def find_phrases(tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Phrase, ...]:
     """Noun phrases as token ranges with the index of the head noun; names ("Ministry of Health") are kept whole."""
     letters = list("".join(LETTER.get(t.tag, ".") for t in tokens))
+    for k in range(1, len(tokens)):
+        if tokens[k].lower in ("more", "other", "additional", "further") and letters[k - 1] == "#" and letters[k] == "a":
+            letters[k] = "A"  # "thousands more adults"
     for name in names:
         inside = [k for k, t in enumerate(tokens) if name.span.start <= t.start < name.span.end]
         for k in inside:

@@ -34,6 +34,8 @@ ONLY_VERBS = frozenset(
     "flee say deny accuse allege injure detain kidnap abduct kill assassinate confirm announce condemn reject refuse urge tell admit "
     "capture destroy enter leave remain die begin become occur".split()
 )
+# adjectives that say how people are; after a figure they stay what they are ("52 dead in the east")
+STATES = frozenset("dead missing injured wounded hurt displaced homeless detained alive safe free hospitalised hospitalized unhurt unharmed".split())
 CASELESS_SHARE = 0.6  # MUC-like capitals: above this share of upper-case letters, case says nothing
 
 
@@ -41,6 +43,12 @@ CASELESS_SHARE = 0.6  # MUC-like capitals: above this share of upper-case letter
 def word_tags() -> dict[str, str]:
     """The words of `data/words.tsv` with their tags."""
     return {row["word"]: row["tag"] for row in load_vocabulary("words")}
+
+
+@cache
+def unchanged_pasts() -> frozenset[str]:
+    """Verbs whose past is their base: hurt, hit, put."""
+    return frozenset(row["verb"] for row in load_vocabulary("verbs") if row["past"] == row["verb"])
 
 
 def own_tag(word: str, lower: str, first: bool, caseless: bool) -> str:
@@ -98,6 +106,8 @@ def neighbour(k: int, step: int, tags: list[str]) -> tuple[int, str]:
 def in_context(k: int, tags: list[str], lowers: list[str]) -> str:
     """The tag of word `k` once its neighbours have spoken; earlier tags are settled already."""
     tag = tags[k]
+    if lowers[k] in ("either", "both") and neighbour(k, 1, tags)[1] == "VED":
+        return "ADV"
     before_at, before = neighbour(k, -1, tags)
     after_at, after = neighbour(k, 1, tags)
     if tag == "VERB":
@@ -108,7 +118,8 @@ def in_context(k: int, tags: list[str], lowers: list[str]) -> str:
         return gerund(before, after, after_at, lowers)
     if (
         tag == "ADJ"
-        and before in ("DET", "NUM", "ADJ", "POSS")
+        and lowers[k] not in STATES
+        and before in ("DET", "NUM", "ADJ", "POSS", "PROPN")
         and after not in ("NOUN", "PROPN", "ADJ", "NUM", "VED", "VING", "CC", "VERB", "PUNCT")
     ):
         return "NOUN"  # "one civilian is", "a Palestinian in"
@@ -122,10 +133,14 @@ def in_context(k: int, tags: list[str], lowers: list[str]) -> str:
 def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], tags: list[str]) -> str:
     """Whether a word that may be a verb is one here."""
     prior = lowers[before_at] if before_at >= 0 else ""
+    if lowers[k] == "forces" and before == "NOUN":
+        return "NOUN"  # "security forces"
     if before in ("DET", "POSS", "ADJ", "PREP") or (before == "NUM" and after not in ("DET", "NUM")):
         return "NOUN"
     if before in ("TO", "NEG") or prior in MODALS or prior in SUBJECT_PRONOUNS or before == "PRON":
         return "VERB"
+    if before == "AUX":
+        return "VED" if lowers[k] in unchanged_pasts() else "VERB"
     opens = after in ("DET", "PRON", "NUM", "PROPN", "TO", "SUB", "AUX", "POSS") or (after == "ADJ")
     third = lowers[k].endswith("s")
     if lowers[k] in ONLY_VERBS or (third and before == "PUNCT" and after in ("NUM", "DET")):
