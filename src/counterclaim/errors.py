@@ -46,8 +46,8 @@ class UnknownLanguage(InputError):
 class FetchFailed(InputError):
     """An address gave nothing that can be kept: no answer, an error, too large, too slow.
 
-    `source` is the address. `status` is the answer's number where there was an answer, `retry_after` the seconds after which the host
-    wants to be asked again, `passing` whether the same request may well succeed later.
+    `source` is the address. `status` is the answer's number where there was an answer, `retry_after` after how many seconds a new try makes
+    sense where that is known, `passing` whether the same request may well succeed later.
     """
 
     def __init__(

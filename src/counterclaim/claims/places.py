@@ -93,8 +93,22 @@ def with_facility(report: Report, clause: Clause, span: Span) -> Span:
     return report.span(span.start, after.end) if after is not None and after.lower in FACILITIES else span
 
 
-def place_of(places: list[Span], earlier: list[Span], at: int) -> Span | None:
-    """The place of a figure whose word of harm stands at code point `at`."""
-    after = [p for p in places if p.start >= at]
-    chosen = after or places or earlier
+def place_of(clause: Clause, places: list[Span], earlier: list[Span], at: int) -> Span | None:
+    """The place of a figure whose word of harm stands at code point `at`; a place in an inserted clause belongs to that clause."""
+    inserted = insertions(clause)
+    home = next((r for r in inserted if at in r), None)
+    own = [p for p in places if next((r for r in inserted if p.start in r), None) == home]
+    after = [p for p in own if p.start >= at]
+    chosen = after or own or ([] if places else earlier)
     return chosen[0] if chosen else None
+
+
+def insertions(clause: Clause) -> list[range]:
+    """Code points of the clauses between commas that begin with "which" or "who"."""
+    found = []
+    for k in range(1, len(clause.tokens)):
+        if clause.word(k) in ("which", "who") and clause.word(k - 1) == ",":
+            end = next((t.start for t in clause.tokens[k:] if t.text == ","), None)
+            if end is not None:
+                found.append(range(clause.tokens[k].start, end))
+    return found

@@ -13,6 +13,11 @@ WAR = (
     "(?:war|conflict|insurgency|genocide|pandemic|epidemic|famine|outbreak|crisis|fighting|offensive|uprising|invasion"
     "|occupation|violence|campaign|intifada|rebellion)"
 )
+# "the conflict, which was initiated by an incursion on 7 October, has …": the day on which what is counted began
+BEGUN = re.compile(
+    rf"\b{WAR}\b.{{0,40}}\b(?:began|begun|started|initiated|launched|erupted|broke out|triggered|sparked|set off)\b.{{0,80}}$", re.I | re.S
+)
+WORD = re.compile(r"[a-z]+")
 STOCK_MEASURES = frozenset({Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED})
 
 
@@ -40,12 +45,24 @@ def extent_of_words(words: str, dates: list[DateSpan]) -> Extent | None:
     if since is not None:
         return Extent(Scope.CUMULATIVE, since.start, since.start, None, "counted since a start")
     if words_of(Scope.CUMULATIVE).search(words):
-        return Extent(Scope.CUMULATIVE, rule="a running total by its words")
+        begun = next((d for d in dates if BEGUN.search(words[: max(0, words.find(d.span.text))])), None)
+        return Extent(Scope.CUMULATIVE, begun.start if begun else None, begun.start if begun else None, rule="a running total by its words")
     spread = next((d for d in dates if d.precision is Precision.PERIOD and d.start), None)
     if spread is not None or words_of(Scope.PERIOD).search(words):
         start, end = (spread.start, spread.end) if spread else (None, None)
         return Extent(Scope.PERIOD, None, start, end, "counted over a stretch of time")
     return None
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """The words of `data/occasions.tsv`."""
+    return frozenset(row["word"] for row in load_vocabulary("occasions"))
+
+
+def tells_occasion(words: str) -> bool:
+    """Whether some words name an occasion: an attack, a crash, "when …"."""
+    return bool(occasions() & set(WORD.findall(words.lower())))
 
 
 def extent_of(clause_words: str, dates: list[DateSpan], measure: Measure) -> Extent:

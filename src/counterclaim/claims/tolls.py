@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterclaim.claims.clause import Clause, make_clause
+from counterclaim.claims.clause import HAVE, Clause, make_clause
 from counterclaim.claims.figures import Figure, figure_of
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.places import place_of, places_of
 from counterclaim.claims.roles import STANDS_AT, Mention, bare_figures, find_mentions
-from counterclaim.claims.scopes import Extent, extent_of
+from counterclaim.claims.scopes import Extent, extent_of, tells_occasion
 from counterclaim.claims.victims import DEMOGRAPHIC, group_of, victim_tokens
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.model import (
@@ -84,7 +84,7 @@ def sentence_tolls(
         elif who is not None and mention.parent is None:
             shared = who
         claim = toll(
-            report, spans, statements, clause, mention, figure, who, place_of(places, earlier, clause.tokens[mention.harm_at].start)
+            report, spans, statements, clause, mention, figure, who, place_of(clause, places, earlier, clause.tokens[mention.harm_at].start)
         )
         parent = ids.get((mention.parent, mention.measure)) if mention.parent is not None else None
         ids[mention.phrase.first, mention.measure] = claim.id
@@ -138,8 +138,15 @@ def toll(
     victims = report.span(clause.tokens[who[0]].start, clause.tokens[who[1] - 1].end) if who else None
     group = group_of(clause, *who) if who else Group.UNSPECIFIED
     dates = [d for d in spans.dates if sentence.start <= d.span.start < sentence.end]
-    extent = stretch_extent(report, clause, mention, dates)
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, statements)
+    extent = stretch_extent(report, clause, mention, dates)
+    if (
+        extent == Extent()
+        and not (place and sentence.start <= place.start)
+        and word.statement
+        and is_untold(report, clause, mention, figure)
+    ):
+        extent, place = Extent(Scope.UNKNOWN, rule="a count of several without day, place or occasion"), None
     harm = clause.tokens[mention.harm_at]
     body = Toll(
         number=figure.span,
@@ -169,6 +176,14 @@ def toll(
         ("voice", word.rule),
     )
     return claim_of(report, body, word, tuple(evidence), rules)
+
+
+def is_untold(report: Report, clause: Clause, mention: Mention, figure: Figure) -> bool:
+    """Whether a figure may be of any time: "has reported the deaths of 220 soldiers", "claims to have killed 9,000 men"."""
+    several = (figure.low or figure.high or 0) > 1
+    perfect = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE
+    counted = mention.rule == "named after of"
+    return several and (perfect or counted) and not tells_occasion(report.text[clause.sentence.start : clause.sentence.end])
 
 
 def stretch_extent(report: Report, clause: Clause, mention: Mention, dates: list[DateSpan]) -> Extent:

@@ -30,7 +30,7 @@ _GZIP = 16 + zlib.MAX_WBITS  # zlib's way of asking for gzip's frame
 _PLAIN = frozenset({"", "identity"})
 _ZIPPED = frozenset({"gzip", "x-gzip"})
 # Where the body is of use: a page as it is, or as a proxy passed it on. Everything else carries an error or nothing.
-_WITH_BODY = frozenset({200, 203})
+WITH_BODY = frozenset({200, 203})
 _PRIVATE_HEADERS = frozenset({"set-cookie", "set-cookie2"})
 
 
@@ -90,13 +90,13 @@ def exchange(
         line, address = _call(target, addresses, deadline, connect_seconds, transport)
         with closing(line):
             response = _ask(_Timed(_secured(line, target, deadline), deadline), target, headers)
-            content = _read(response, target, most_bytes) if response.status in _WITH_BODY else b""
+            content = _read(response, target, most_bytes) if response.status in WITH_BODY else b""
             kept = tuple((name, value) for name, value in response.getheaders() if name.lower() not in _PRIVATE_HEADERS)
             return Answer(response.status, kept, content, address)
     except TimeoutError as error:
         raise FetchFailed(f"too slow: {error}.", source=target.url, passing=True) from None
     except (OSError, HTTPException) as error:
-        raise FetchFailed(f"no usable answer ({_words(error)}).", source=target.url, passing=True) from None
+        raise FetchFailed(f"no usable answer ({_words(error)}).", source=target.url, retry_after=0.0, passing=True) from None
 
 
 def _words(error: Exception) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 # The size of the largest file that the reports room reads; situation reports with photographs stay below 30 MB.
 MAX_BYTES = 64 * 1024 * 1024
-# For everything between the first look-up and the last byte of one answer, redirects included. 64 MB need 9 Mbit/s.
+# For one request, from the look-up of its host to the last byte of its answer. 64 MB need 9 Mbit/s.
 MAX_SECONDS = 60.0
 # For finding the host and for its first answer to a call; a healthy host takes well under a second.
 CONNECT_SECONDS = 10.0

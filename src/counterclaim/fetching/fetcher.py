@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from counterclaim.errors import AddressRefused, FetchFailed
 from counterclaim.fetching.addresses import Target, check_addresses, parse_address, resolve
-from counterclaim.fetching.exchange import Answer, Deadline, Dial, dial, exchange
+from counterclaim.fetching.exchange import WITH_BODY, Answer, Deadline, Dial, dial, exchange
 from counterclaim.fetching.facts import Fetched, Limits
 from counterclaim.fetching.turns import Turns
 
@@ -75,25 +75,102 @@ class Fetcher:
             try:
                 return self._follow(parse_address(url), headers, most_bytes or self.limits.bytes)
             except FetchFailed as error:
-                if attempt == self.limits.tries or not _worth_trying(error):
+                if attempt == self.limits.tries or error.retry_after is None or error.retry_after > self.limits.wait:
                     raise
-                back_off = self.limits.back_off * 2 ** (attempt - 1)
-                self._turns.postpone(parse_address(error.source).host, max(back_off, error.retry_after or 0.0))
+                pause = max(error.retry_after, self.limits.back_off * 2 ** (attempt - 1))
+                self._turns.postpone(parse_address(error.source).host, pause)
         raise FetchFailed("the limits allow no try at all.", source=url)
 
     def _follow(self, asked: Target, headers: dict[str, str], most_bytes: int) -> Fetched:
         target, via = asked, list[str]()
-        deadline: Deadline | None = None
         for _ in range(self.limits.redirects + 1):
             with self._turns.turn(target.host, url=target.url):
-                # The clock starts with the first request, and pauses out of politeness do not count.
-                deadline = deadline or Deadline(self.limits.seconds)
-                started = time.monotonic()
-                answer = self._ask(target, headers, most_bytes, deadline)
-            deadline = Deadline(max(0.0, deadline.left() - 0.0)) if started else deadline
+                answer = self._ask(target, headers, most_bytes)
             place = answer.header("Location")
             if answer.status not in _MOVED or not place:
-                return _kept(asked, target, via, answer, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
+                return _kept(asked, target, via, answer, headers)
             via.append(target.url)
             target = _next(target, place)
-        raise FetchFailed(f"more than {self.limits.redirects} redirects.", source=asked.url)
+        raise FetchFailed(f"more than {self.limits.redirects} redirects, one to the next.", source=asked.url)
+
+    def _ask(self, target: Target, headers: dict[str, str], most_bytes: int) -> Answer:
+        deadline = Deadline(self.limits.seconds)
+        try:
+            found = self._resolver(target.host, target.port, deadline.left(self.limits.connect_seconds))
+        except OSError as error:
+            raise FetchFailed(f"{error}. Check the address and the line.", source=target.url, passing=True) from None
+        return exchange(
+            target,
+            check_addresses(found, target, allow_private=self._allow_private),
+            headers,
+            most_bytes=most_bytes,
+            deadline=deadline,
+            connect_seconds=self.limits.connect_seconds,
+            transport=self._transport,
+        )
+
+
+def user_agent(contact: str | None = None) -> str:
+    """Product and version, with the user's contact where one is given."""
+    product = f"Counterclaim/{version('counterclaim')}"
+    return f"{product} ({contact})" if contact else product
+
+
+def _next(target: Target, place: str) -> Target:
+    """Where a redirect leads. Raises `AddressRefused` where that may not be asked, or gives up the protection of https."""
+    try:
+        place = place.encode("latin-1").decode("utf-8")  # headers arrive as Latin-1; hosts write UTF-8
+    except UnicodeError:
+        pass
+    try:
+        following = parse_address(urljoin(target.url, place.strip()))
+    except ValueError as error:
+        raise FetchFailed(f"it redirects to what is no address ({error}).", source=target.url) from None
+    if target.scheme == "https" and following.scheme == "http":
+        raise AddressRefused(f"it redirects from https to {following.url}, where anybody on the way could change the text.", source=target.url)
+    return following
+
+
+def _kept(asked: Target, target: Target, via: list[str], answer: Answer, headers: dict[str, str]) -> Fetched:
+    conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+    if answer.status not in WITH_BODY and not (answer.status == _NOT_MODIFIED and conditional):
+        raise _failed(target, answer)
+    return Fetched(
+        content=answer.content,
+        url=asked.url,
+        final_url=target.url,
+        status=answer.status,
+        headers=answer.headers,
+        taken_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        address=answer.address,
+        via=tuple(via),
+    )
+
+
+def _failed(target: Target, answer: Answer) -> FetchFailed:
+    busy = answer.status in _BUSY
+    asked_for = retry_after(answer.header("Retry-After"), now=datetime.now(UTC)) if busy else None
+    meaning = _MEANINGS.get(answer.status, "the host has a fault" if answer.status >= 500 else "the host gave no page")
+    pause = f"; it wants to be asked again in {asked_for:.0f} seconds" if asked_for else ""
+    return FetchFailed(
+        f"answer {answer.status}: {meaning}{pause}.",
+        source=target.url,
+        status=answer.status,
+        retry_after=(asked_for or 0.0) if busy else None,
+        passing=busy,
+    )
+
+
+def retry_after(value: str | None, *, now: datetime) -> float | None:
+    """The seconds that a Retry-After header asks for, given as a number or as a moment; none where it is neither."""
+    if value is None:
+        return None
+    if re.fullmatch(r"\s*\d{1,9}\s*", value, re.ASCII):
+        return min(float(value), _DAY_SECONDS)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    return min(max((moment - now).total_seconds(), 0.0), _DAY_SECONDS)

@@ -112,7 +112,7 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
 
 def marker(view: View, p: int, word: str) -> int | None:
     """The index of the preposition, "to" or "that" which ends a target that begins at `p`."""
-    found = []
+    found: list[int] = []
     reach = phrase_from(view, p)
     for k in range(p + 1, min(p + TARGET_LENGTH, len(view.tokens))):
         inside = view.over_at(k)
@@ -141,17 +141,21 @@ def match_target(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return None
     for frame in entry.frames:
         kind, _, word = frame.partition("+")
-        if kind not in "TAXS" or not word:
+        if kind not in ("T", "A", "X", "S") or not word:
             continue
         if kind == "S":
             return reported_speaker(view, cue, entry, q)
         at = told_clause(view, q) if word == "that" else told_quote(view, q) if word == "quote" else marker(view, q, word)
         if at is None:
             continue
+        if word == "to" and view.lower(at - 1) == "not" and at - 1 > q:
+            at -= 1  # "urged residents not to return"
         named = trim_target(view, q, at)
         if kind == "X":
+            if view.over_at(at + 1) is None:
+                continue
             return Match(entry, frame, ((q, at),), target=(at + 1, phrase_from(view, at + 1)))
-        start = at if word in KEPT else at + 1
+        start = at if word in KEPT or view.lower(at) == "not" else at + 1
         if word == "responsible":
             start = at + 2
         elif word == "that" and view.lower(at) != "that":
@@ -177,9 +181,18 @@ def told_clause(view: View, q: int) -> int | None:
 
 
 def told_quote(view: View, q: int) -> int | None:
-    """The mark before the quotation that somebody is told: "told reporters: “…”"."""
-    end = phrase_from(view, q)
-    return end if view.lower(end) in (":", ",") and view.tag(end + 1) == "QUOTE" else None
+    """The mark before the quotation that somebody is told: "told reporters on Monday: “…”"."""
+    return bridge_to_quote(view, phrase_from(view, q))
+
+
+def bridge_to_quote(view: View, p: int) -> int | None:
+    """The colon or comma before a quotation which a cue reaches over prepositional phrases: "said of the raid: “…”"."""
+    for k in range(p, min(p + BRIDGE_LENGTH, len(view.tokens))):
+        if view.lower(k) in (":", ",") and view.tag(k + 1) == "QUOTE":
+            return k
+        if view.tag(k) not in BRIDGE_TAGS or view.lower(k) in (".", ";"):
+            return None
+    return None
 
 
 def reported_speaker(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
@@ -209,7 +222,8 @@ def match_that(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         if at is not None and not (view.over_at(at) is not None and view.tag(at) == "DET" and view.tag(at + 1) in ("NOUN", "ADJ") and view.lower(q) != "that"):
             return clause_match(view, cue, entry, at + 1, "that")
     if "quote" in entry.frames:
-        at = q + 1 if view.lower(q) in (":", ",") else q
+        mark = bridge_to_quote(view, q) if view.tag(q) in ("PREP", "PUNCT") else None
+        at = q if mark is None else mark + 1
         if view.tag(at) == "QUOTE" and not (view.lower(q) == "," and view.tag(q + 1) != "QUOTE"):
             return clause_match(view, cue, entry, at, "quote")
     if "that" in entry.frames and view.lower(q) == ":" and q + 1 < len(view.tokens):
@@ -260,6 +274,8 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if "np" in entry.frames and (view.over_at(q) is not None or tag in ("VING", "QUOTE", "ADJ")):
         return clause_match(view, cue, entry, q, "np")
     if "thing" in entry.frames and is_thing(view, q):
+        return clause_match(view, cue, entry, q, "np")
+    if "figure" in entry.frames and any(view.lower(k) == "at" and view.tag(k + 1) in ("NUM", "QUOTE") for k in range(q + 1, min(q + 12, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
@@ -376,7 +392,10 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if last <= first:
         return ()
     ranges: list[Range] = [(first, last)]
-    if view.lower(after) in (",", "-", "–", "—") and not any(view.tag(k) in VERBS for k in range(first, last)):
+    marked = view.lower(after) in (",", "-", "–", "—")
+    speaks_on = marked and view.tag(after + 1) == "QUOTE"
+    goes_on = marked and (view.tag(after + 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+    if speaks_on or goes_on:
         end = quote_end(view, after + 1)
         if end > after + 1:
             ranges.append((after + 1, end))

@@ -113,7 +113,7 @@ def cue_at(view: View, k: int) -> Cue | None:
     if "preposition" in kinds:
         return Cue(k, last, Form.PREPOSITION, entries)
     if "noun" in kinds and not kinds & {"verb", "passive"}:
-        return Cue(k, last, Form.NOUN, entries)
+        return None if view.tokens[k].text[0].isupper() and k > view.body and not view.caseless else Cue(k, last, Form.NOUN, entries)
     verbs = tuple(entry for entry in entries if entry.form != "noun")
     form = verb_form(view, k, verbs[0].tag)
     side = "passive" if form in (Form.PASSIVE, Form.REDUCED) else "verb"
@@ -167,6 +167,16 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
     return not (after_subject and opens and before not in ("PREP", "NUM", ""))
 
 
+def goes_on_passive(view: View, before: int) -> bool:
+    """Whether a participle after "and" goes on with a passive: "was elected and admitted"."""
+    if view.tag(before) != "CC":
+        return False
+    k = before - 1
+    while k >= view.body and view.tag(k) not in ("VED", "VERB", "AUX", "SUB") and view.lower(k) not in (",", ";"):
+        k -= 1
+    return view.tag(k) == "VED" and view.lower(skip_back(view, k - 1, BESIDE_VERB)) in BE
+
+
 def verb_form(view: View, k: int, tag: str) -> Form:
     """Active, passive or a participle, by the auxiliaries before the verb; a bare past form stays active until its frames speak."""
     before = skip_back(view, k - 1, BESIDE_VERB)
@@ -175,6 +185,6 @@ def verb_form(view: View, k: int, tag: str) -> Form:
         return Form.ACTIVE if word in BE else Form.PARTICIPLE
     if view.tag(before) == "TO":
         return Form.INFINITIVE
-    if tag == "VED" and word in BE:
+    if tag == "VED" and (word in BE or goes_on_passive(view, before)):
         return Form.PASSIVE
     return Form.ACTIVE

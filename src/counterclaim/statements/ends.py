@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.statements.clauses import list_goes_on
 from counterclaim.statements.cues import Cue, Form, lexicon
 from counterclaim.statements.view import VERBS, Range, View
 
@@ -58,6 +59,10 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
     """Whether what is said ends before token `k`."""
     word, after_comma = view.lower(k), view.lower(k - 1) == ","
     if word == ";" or (word == "according" and view.lower(k + 1) == "to"):
+        return True
+    if cue.form is Form.NOUN and not clause and (view.tag(k) in ("VERB", "AUX") and view.lower(k) not in ("being", "be", "been", "having") and view.tag(k - 1) != "TO"):
+        return True
+    if cue.form is Form.NOUN and not clause and word == "," and not list_goes_on(view, k):
         return True
     if word in ("whereas", "although") or (word == "while" and view.tag(k + 1) == "VING"):
         return True

@@ -13,8 +13,8 @@ from counterclaim.statements.quotes import SELF, follow_quotes
 from counterclaim.statements.repair import mend
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, maker_of, resolve, right_speaker
 from counterclaim.statements.stance import CONFIRMED, HEDGES, NOT_CHECKED, is_court, stance_of
-from counterclaim.statements.targets import answered, names_an_act, target_range
-from counterclaim.statements.view import Range, View, skip_on, view_of
+from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
+from counterclaim.statements.view import VERBS, Range, View, skip_on, view_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall", "can", "cannot"})
@@ -120,7 +120,8 @@ class Reader:
             return "no_speaker"
         end = right_speaker(view, who)
         entry = cue.entries[0]
-        if cue.first <= view.body + 1:
+        leads = cue.first <= view.body + 1 or view.tag(cue.first - 1) == "CC" or not any(view.tag(k) in VERBS for k in range(view.body, cue.first))
+        if leads:
             start = end + (view.lower(end) == ",")
             content: tuple[Range, ...] = ((start, content_end(view, start, cue, clause=True)),) if start < len(view.tokens) else ()
             content = tuple(r for r in content if r[1] > r[0])
@@ -152,7 +153,7 @@ class Reader:
         who, voice = self.voice_of(view, number, speaker) if shared is None else shared
         content = tuple(view.span(*r) for r in match.content if r[1] > r[0])
         cue_span = view.span(cue.first, cue.last)
-        stance = stance_of(view, cue, match)
+        stance = self.answer(view, match, stance_of(view, cue, match))
         whole = " ".join(c.text for c in content)
         if stance is Stance.REPORTS and content and (figure := CONFIRMED.search(content[0].text)):
             start = content[0].start + figure.start()  # a cue about the figure beats a general one
@@ -193,6 +194,14 @@ class Reader:
         if is_pronoun(view, tokens):
             return resolve(view.lower(tokens[0]), view.tokens[tokens[0]].start, number, self.known, self.statements)
         return view.span(*tokens)
+
+    def answer(self, view: View, match: Match, stance: Stance) -> Stance:
+        """"Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
+        if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content or not self.statements:
+            return stance
+        first, last = match.content[0]
+        pronoun = last - first <= 2 and view.lower(first) in ("this", "it", "that", "these", "them")
+        return Stance.DENIES if pronoun and self.statements[-1].stance in ASSERTING else stance
 
     def doer_before(self, number: int, cue: Span) -> Span | None:
         """The first subject of this sentence before a cue, or of the sentence before."""
@@ -237,7 +246,7 @@ def first_match(view: View, cue: Cue, subject: Range | None) -> Match | None:
     entries: list[Entry] = [e for e in cue.entries if e.court] if court else []
     entries += [e for e in cue.entries if not e.court]
     q = after_adverbials(view, cue.last)
-    marked = [e for e in entries if e.form == "passive" and any(f.partition("+")[2] == view.lower(q) for f in e.frames)]
+    marked = [e for e in entries if e.form == "passive" and view.lower(q) != "that" and any(f.partition("+")[2] == view.lower(q) for f in e.frames)]
     for entry in (*marked, *sorted(entries, key=lambda e: e.form == "passive")):
         match = find_match(view, cue, entry, subject)
         if match is not None:

@@ -46,6 +46,9 @@ def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
             verbs.add(k)
             if k and tokens[k - 1].tag == "ADJ":
                 tokens[k - 1] = replace(tokens[k - 1], tag="NOUN")  # "the military", "an official"
+        elif token.lower in ("thereby", "thereafter", "hereby", "thereupon", "afterwards", "afterward") and token.tag != "ADV":
+            tokens[k] = replace(token, tag="ADV")
+            verbs.add(k)  # no verb, but it ends a phrase as one does
         elif token.text == "US" and token.tag == "PRON":
             tokens[k] = replace(token, tag="PROPN")
             nouns.add(k)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.model import Span, Statement
-from counterclaim.statements.clauses import FLOATING, RELATIVE, is_boundary, phrase_ending, phrase_from
+from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending, phrase_from
 from counterclaim.statements.people import is_person
 from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.vocabulary import load_vocabulary
@@ -34,7 +34,7 @@ class Candidate:
 def cut_speaker(view: View, tokens: Range) -> Range:
     """The speaker without "both", and its author where a report speaks: "a report by the union" → "the union"."""
     first, last = tokens
-    while first < last - 1 and (view.lower(first) in FLOATING or view.tag(first) in ("QUOTE", "PUNCT", "CC")) and view.lower(first + 1) != "of":
+    while first < last - 1 and (view.lower(first) in FLOATING or view.lower(first) in ("what", "that") or view.tag(first) in ("QUOTE", "PUNCT", "CC")) and view.lower(first + 1) != "of":
         if view.lower(first) in ("both", "all", "each") and view.tag(first + 1) in ("NOUN", "ADJ", "NUM"):
             break
         first += 1
@@ -131,7 +131,7 @@ def resolve(word: str, start: int, number: int, known: list[Candidate], said: li
 def is_pronoun(view: View, tokens: Range) -> bool:
     """Whether a speaker is a pronoun alone."""
     first, last = tokens
-    return last - first == 1 and (view.tag(first) == "PRON" or view.lower(first) in PERSONAL or view.lower(first) in OTHER_PRONOUNS) and view.lower(first) not in RELATIVE
+    return last - first == 1 and (view.tag(first) == "PRON" or view.lower(first) in PERSONAL or view.lower(first) in OTHER_PRONOUNS) 
 
 
 def maker_of(view: View, k: int) -> tuple[Range | None, str | None]:

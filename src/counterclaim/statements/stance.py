@@ -16,6 +16,8 @@ CLAIMS = frozenset(
     "statement statements criticism notion account accounts rumour rumours rumor rumors assertion assertions finding findings blame version wrongdoing "
     "characterization description speculation guilt".split()
 )
+FIGURES = frozenset({"figure", "figures", "toll", "tolls", "number", "numbers", "count", "counts", "estimate", "estimates", "tally", "total"})
+ATTACKS = frozenset({"attack", "attacks", "bombing", "bombings", "ambush", "assault", "killing", "killings", "shooting", "raid", "strike", "explosion", "blast"})
 NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
 DUTY = frozenset({"should", "must", "ought"})
 BLAME = re.compile(
@@ -56,7 +58,9 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
     if not match.content:
         return stance
     first, last = match.content[0]
-    if match.entry.words[0] in ("reject", "deny", "refuse") and match.frame in ("np", "by") and stance in (Stance.DENIES, Stance.REFUSES):
+    if match.entry.words == ("claim",) and match.frame == "np" and (head := view.over_at(first)) is not None and view.lower(head.head) in ATTACKS:
+        return Stance.ADMITS
+    if match.entry.words[0] in ("reject", "deny", "refuse", "dismiss") and match.frame in ("np", "by") and stance in (Stance.DENIES, Stance.REFUSES):
         return rejected(view, first, last, stance)
     if match.entry.words[0] in ("call", "describe") and CALLED_FALSE.search(view.span(first, last).text):
         return Stance.DENIES
@@ -69,6 +73,8 @@ def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
     """A claim is denied, an offer refused: the head noun tells; "deny" stays a denial unless it is leave that is denied."""
     phrase = view.over_at(first)
     head = view.lower(phrase.head) if phrase else view.lower(first)
+    if head in FIGURES and view.lower(first) not in ("any", "no"):
+        return Stance.DISPUTES
     if stance is Stance.REFUSES and (head in CLAIMS or any(view.lower(k) in CLAIMS for k in range(first, phrase.last if phrase else first))):
         return Stance.DENIES
     return stance

@@ -23,6 +23,7 @@ class View:
     phrases: tuple[Phrase, ...]
     over: tuple[Phrase | None, ...]
     body: int
+    caseless: bool
 
     def lower(self, k: int) -> str:
         """The token's word in lower case; empty beyond the ends."""
@@ -57,7 +58,13 @@ def view_of(report: Report, sentence: Sentence, tokens: tuple[Token, ...], phras
     for phrase in phrases:
         for k in range(phrase.first, phrase.last):
             over[k] = phrase
-    return View(report, sentence, tokens, phrases, tuple(over), body_start(tokens))
+    return View(report, sentence, tokens, phrases, tuple(over), body_start(tokens), is_caseless(tokens))
+
+
+def is_caseless(tokens: tuple[Token, ...]) -> bool:
+    """Whether capitals say nothing here: a sentence in capitals."""
+    letters = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 1]
+    return len(letters) > 3 and all(t.text.isupper() for t in letters)
 
 
 def body_start(tokens: tuple[Token, ...]) -> int:
