@@ -8,6 +8,11 @@ CounterclaimError                 what went wrong, and what to do next
 │   └── FetchFailed               an address gave nothing that can be kept: no answer, an error, too large, too slow
 │       └── AddressRefused        an address that is never asked: private, or neither http nor https
 ├── NotFound                      a claim, report or file that was asked for is not there
+├── InvalidQuery                  a search that cannot be understood; says what can be typed
+├── InvalidDecision               a judgement or other decision that does not fit what it is about, or lacks its reason
+├── LedgerError                   a ledger cannot be opened, or not be written to
+│   ├── LedgerOutdated            its schema is older or newer than this program
+│   └── LedgerDamaged             a hash does not fit: something was changed outside the program
 └── DataError                     a vocabulary or model that ships with the product is damaged
 """
 
@@ -65,6 +70,26 @@ class AddressRefused(FetchFailed):
 
 class NotFound(CounterclaimError):
     """A claim, report or file that was asked for is not there."""
+
+
+class InvalidQuery(CounterclaimError):
+    """A search that cannot be understood; the message says what can be typed."""
+
+
+class InvalidDecision(CounterclaimError):
+    """A judgement or other decision that does not fit what it is about, or lacks its reason."""
+
+
+class LedgerError(CounterclaimError):
+    """A ledger cannot be opened, or not be written to."""
+
+
+class LedgerOutdated(LedgerError):
+    """The ledger's schema is older or newer than this program."""
+
+
+class LedgerDamaged(LedgerError):
+    """A hash does not fit: something was changed outside the program."""
 
 
 class DataError(CounterclaimError):

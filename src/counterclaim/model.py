@@ -221,6 +221,37 @@ class Report:
         return Span(start, end, self.text[start:end])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One taking of a document: which bytes, when, from where and by what. The bytes lie in the archive under `sha256`.
+
+    `taken_at` is UTC (`2024-01-27T10:00:00Z`). `origin` is the path or address, `how` is `file`, `stdin`, `http`, `feed`, `api` or
+    `page`. `headers` are what the server sent. `collector` is the person or machine that took it, `tool` the program with its version,
+    `extractor` what made the text out of the bytes, with its version: a better one makes a new report.
+    """
+
+    sha256: str
+    taken_at: str
+    origin: str
+    how: str
+    headers: tuple[tuple[str, str], ...] = ()
+    collector: str | None = None
+    tool: str = ""
+    extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A report with the capture that it was read from and the bytes that were captured.
+
+    Several reports may come of one capture (JSON lines, a live blog, a feed); they share one `raw`.
+    """
+
+    report: Report
+    capture: Capture
+    raw: bytes
+
+
 def digest(prefix: str, *parts: object) -> str:
     """A short stable id: `prefix:` and 16 hex digits of SHA-256 over the parts."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)

@@ -20,7 +20,7 @@ def test_example_of_a_cue(row: Row) -> None:
     got = {
         "S": [statement.speaker.text] if statement.speaker else [],
         "C": [statement.cue.text],
-        "X": [c.text.strip('"') for c in statement.content],
+        "X": [c.text for c in statement.content],
         "T": [statement.target.text] if statement.target else [],
     }
     assert {k: got[k] for k in marks} == dict(marks)

@@ -59,10 +59,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     if not is_one(clause, phrase, mention, names):
         return None
     # "Hamas commander Mohammed Deif": the name touches the description and belongs to the words
-    named = (
-        any(n.span.start < end and start < n.span.end and n.label not in NO_PERSON for n in names)
-        and clause.tag(phrase.last - 1) == "PROPN"
-    )
+    named = clause.tag(phrase.last - 1) == "PROPN" and any(n.span.start < end and start < n.span.end and is_persons(n) for n in names)
     who = victim_tokens(clause, phrase)
     end = max(end, clause.tokens[who[1] - 1].end) if who else end
     return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)
@@ -113,3 +110,8 @@ def is_named_person(clause: Clause, phrase: Phrase, mention: Mention, names: tup
         or name.label == "person"
         or (len(name.span.text.split()) in (2, 3) and clause.tag(phrase.first) == "PROPN" and clause.word(phrase.first) != "the")
     )
+
+
+def is_persons(name: Name) -> bool:
+    """Whether a name can be a person's: not a place's or body's, and more than a word for a people ("a Palestinian")."""
+    return name.label not in NO_PERSON and not is_person_word(name.span.text.lower())

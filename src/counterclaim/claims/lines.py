@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
 from counterclaim.claims.victims import groups
-from counterclaim.model import Group, Layout, Measure, Number, Report, Sentence, Span, Spans
+from counterclaim.model import Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans
 
 SEGMENT = re.compile(r"[^|;\t]+")
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
@@ -46,6 +46,7 @@ BOTH = re.compile(r"\b(?:killed|dead|martyrs|deaths) (?:and|or|/|&) (?:wounded|i
 SEPARATED = re.compile(r"(?:[:=–—]|\.{2,}|\bis|\bare)\s*(?:\n\s*)?$")  # what stands between a label and its figure
 PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including\b|incl\b)", re.I)
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
+UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
 HOUSEHOLDS = frozenset({"families", "households", "family", "household"})
 
@@ -79,7 +80,7 @@ def find_line_figures(report: Report, spans: Spans) -> Iterator[LineFigure]:
         stated = extent_of_words(words, [d for d in spans.dates if sentence.start <= d.span.start < sentence.end])
         if stated is not None and extent is not None and stated.scope is extent.scope and stated.since is None:
             stated = extent  # "cumulative number of …" under "since the beginning of …"
-        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or Extent(), last))
+        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or UNTOLD, last))
         if stated is not None and not found:
             extent = stated
         for figure in found:

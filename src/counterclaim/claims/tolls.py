@@ -140,12 +140,7 @@ def toll(
     dates = [d for d in spans.dates if sentence.start <= d.span.start < sentence.end]
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, statements)
     extent = stretch_extent(report, clause, mention, dates)
-    if (
-        extent == Extent()
-        and not (place and sentence.start <= place.start)
-        and word.statement
-        and is_untold(report, clause, mention, figure)
-    ):
+    if extent == Extent() and not (place and sentence.start <= place.start) and is_untold(report, clause, mention, figure):
         extent, place = Extent(Scope.UNKNOWN, rule="a count of several without day, place or occasion"), None
     harm = clause.tokens[mention.harm_at]
     body = Toll(
@@ -179,11 +174,17 @@ def toll(
 
 
 def is_untold(report: Report, clause: Clause, mention: Mention, figure: Figure) -> bool:
-    """Whether a figure may be of any time: "has reported the deaths of 220 soldiers", "claims to have killed 9,000 men"."""
-    several = (figure.low or figure.high or 0) > 1
-    perfect = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE
-    counted = mention.rule == "named after of"
-    return several and (perfect or counted) and not tells_occasion(report.text[clause.sentence.start : clause.sentence.end])
+    """Whether nothing tells on what occasion several people came to harm: neither the sentence nor what its paragraph said before.
+
+    "Israel has reported the deaths of 220 soldiers" may count one day or a whole war.
+    """
+    several = (figure.low or figure.high or 0) > 1 or figure.vague
+    sentence = clause.sentence
+    paragraph = report.text.rfind("\n", 0, sentence.start) + 1
+    perfect = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE or mention.rule in ("named after of", STANDS_AT)
+    counted = mention.rule in ("counted by the noun itself", "phrase before the participle", "phrase before the state")
+    context = report.text[sentence.start if perfect else paragraph : sentence.end]
+    return several and (perfect or counted) and not tells_occasion(context)
 
 
 def stretch_extent(report: Report, clause: Clause, mention: Mention, dates: list[DateSpan]) -> Extent:

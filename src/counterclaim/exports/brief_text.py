@@ -151,5 +151,3 @@ def _where(line: Line) -> str:
 
 def _short(line: Line) -> str:
     return words.one_line(f"{line.who}: {line.what}", SAID)
-
-

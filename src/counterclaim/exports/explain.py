@@ -147,5 +147,3 @@ def _columns(*names: str) -> Table:
 def _add(shown: Table, *cells: str) -> None:
     """Add a row of plain text: a report's words are never markup."""
     shown.add_row(*(Text(words.visible(cell)) for cell in cells))
-
-

@@ -19,6 +19,8 @@ PAIR = re.compile(
     r"[^:]{2,60}:\s*\S.{0,80}$|^\s*[\d,.+~]+[KkMm]?\s+\D{3,60}$|^\s*\D{3,60}[\s.][\d,.+~]+\s*$|^[^|]{2,80}(?:\|[^|]{2,80})+\|?$|^\(.{3,80}\)$"
 )
 ENDS = re.compile(r"[.!?…][\"'”’)\]\s]*$")
+INITIAL = re.compile(r"\b[A-Z][\w'-]+ [A-Z]\.$")
+INITIAL_REACH = 40  # longest name before an initial that is looked at
 HEADING_WORDS = 12  # longer lines without a full stop are prose cut short (one-sentence items without a full stop)
 
 
@@ -39,11 +41,16 @@ def split_text(text: str) -> Iterator[tuple[int, int, Layout]]:
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of one paragraph."""
+    """The sentences of one paragraph; an initial ("George W. Bush") ends none."""
+    first: int | None = None
     for boundary in get_sentence_boundaries("en", text[start:end]):
         a, b = trim(text, start + boundary["start_index"], start + boundary["end_index"])
-        if a < b:
-            yield a, b
+        first = a if first is None else first
+        if INITIAL.search(text[max(first, b - INITIAL_REACH) : b]) and text[b:end].strip():
+            continue
+        if first < b:
+            yield first, b
+        first = None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

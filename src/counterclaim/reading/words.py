@@ -16,6 +16,7 @@ from counterclaim.vocabulary import load_vocabulary
 
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\b[A-Z]\.(?=\s[A-Z])"  # George W. Bush
     r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|St|Sen|Rep|Gov|Brig|Adm|Prof|Rev|Jr|Sr|No)\."
     r"|\d+(?:[.,]\d+)*(?:[-‑][A-Za-z]+)+"  # 23-year-old
     r"|\d+(?:[.,]\d+)*(?:\w+)?"
@@ -35,7 +36,9 @@ ONLY_VERBS = frozenset(
     "capture destroy enter leave remain die begin become occur".split()
 )
 # adjectives that say how people are; after a figure they stay what they are ("52 dead in the east")
-STATES = frozenset("dead missing injured wounded hurt displaced homeless detained alive safe free hospitalised hospitalized unhurt unharmed".split())
+STATES = frozenset(
+    "dead missing injured wounded hurt displaced homeless detained alive safe free hospitalised hospitalized unhurt unharmed".split()
+)
 CASELESS_SHARE = 0.6  # MUC-like capitals: above this share of upper-case letters, case says nothing
 
 

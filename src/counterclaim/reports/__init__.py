@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, TypeVar, cast
 
-from counterclaim.errors import InputError, InvalidReport
-from counterclaim.model import Report
+from counterclaim.errors import InputError, InvalidReport, UnreadableFile
+from counterclaim.model import Capture, Report, Taken
 from counterclaim.reports.formats import read_file, read_stream
 from counterclaim.reports.records import Defaults, Draft, check_day, make_report
-from counterclaim.reports.sources import STANDARD_INPUT, find_files
+from counterclaim.reports.sources import KINDS, STANDARD_INPUT, find_files
 
-__all__ = ["read_reports"]
+__all__ = ["read_reports", "read_taken"]
 
+# Bytes that are kept are held in memory once: what is archived is then what is read, even where the file changes meanwhile.
+MAX_KEPT_BYTES = 512 * 1024 * 1024
+
+_Beside = TypeVar("_Beside")  # what comes with a draft on its way to a report
 _EASTERNMOST = timezone(timedelta(hours=14))  # where a day begins first: a report of today's date there is not from the future
 
 
@@ -40,29 +47,90 @@ def read_reports(
     last_day = today or datetime.now(_EASTERNMOST).date()
     given = check_day(published, source="option --date", today=last_day) if published else None
     defaults = Defaults(published=given, publisher=publisher, today=last_day)
-    return _reports(sources, defaults, on_error or _raise, stdin)
+    drafts = ((found, None) for source in sources for found in _drafts(source, stdin))
+    return (report for report, _ in _reports(drafts, defaults, on_error or _raise))
+
+
+def read_taken(
+    sources: Iterable[str],
+    *,
+    taken_at: str,
+    collector: str | None = None,
+    tool: str = "",
+    extractor: str = "",
+    on_error: Callable[[InputError], None] | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    today: date | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Taken]:
+    """The same as `read_reports`, each report with the bytes of its file and the capture that says where they came from.
+
+    `taken_at` (UTC), `collector`, `tool` and `extractor` go into the captures. A file of more than 512 MB is an `UnreadableFile`.
+    """
+    last_day = today or datetime.now(_EASTERNMOST).date()
+    given = check_day(published, source="option --date", today=last_day) if published else None
+    defaults = Defaults(published=given, publisher=publisher, today=last_day)
+
+    def drafts() -> Iterator[tuple[Draft | InputError, tuple[Capture, bytes] | None]]:
+        for origin, how, raw in _originals(sources, stdin):
+            if isinstance(raw, InputError):
+                yield raw, None
+                continue
+            sha256 = hashlib.sha256(raw).hexdigest()
+            capture = Capture(sha256=sha256, taken_at=taken_at, origin=origin, how=how, collector=collector, tool=tool, extractor=extractor)
+            kind = KINDS.get(Path(origin).suffix.lower()) if how == "file" else None
+            for found in read_stream(cast(BinaryIO, io.BytesIO(raw)), source=origin, kind=kind):
+                yield found, (capture, raw)
+
+    for report, taken in _reports(drafts(), defaults, on_error or _raise):
+        if taken:
+            yield Taken(report=report, capture=taken[0], raw=taken[1])
 
 
 def _raise(error: InputError) -> None:
     raise error
 
 
-def _reports(
-    sources: Iterable[str], defaults: Defaults, on_error: Callable[[InputError], None], stdin: BinaryIO | None
-) -> Iterator[Report]:
-    seen: dict[str, tuple[str, str]] = {}
+def _originals(sources: Iterable[str], stdin: BinaryIO | None) -> Iterator[tuple[str, str, bytes | InputError]]:
+    """Each file as (path, how, its bytes), or what is wrong with it."""
     for source in sources:
-        for found in _drafts(source, stdin):
+        if source == STANDARD_INPUT:
+            yield "standard input", "stdin", _whole(stdin or sys.stdin.buffer, "standard input")
+            continue
+        for found in find_files(source):
+            if isinstance(found, InputError):
+                yield source, "file", found
+                continue
             try:
-                if isinstance(found, InputError):
-                    raise found
-                report = make_report(found, defaults)
-                fresh = _is_fresh(report, seen, found)
-            except InputError as error:
-                on_error(error)
-            else:
-                if fresh:
-                    yield report
+                with found.open("rb") as stream:
+                    yield str(found), "file", _whole(stream, str(found))
+            except OSError as error:
+                yield str(found), "file", UnreadableFile(f"it cannot be read ({error.strerror or error}).", source=str(found))
+
+
+def _whole(stream: BinaryIO, source: str) -> bytes | InputError:
+    raw = stream.read(MAX_KEPT_BYTES + 1)
+    if len(raw) > MAX_KEPT_BYTES:
+        return UnreadableFile(f"more than {MAX_KEPT_BYTES // 1024**2} MB, too much to keep as one file. Split it up.", source=source)
+    return raw
+
+
+def _reports(
+    drafts: Iterable[tuple[Draft | InputError, _Beside]], defaults: Defaults, on_error: Callable[[InputError], None]
+) -> Iterator[tuple[Report, _Beside]]:
+    seen: dict[str, tuple[str, str]] = {}
+    for found, beside in drafts:
+        try:
+            if isinstance(found, InputError):
+                raise found
+            report = make_report(found, defaults)
+            fresh = _is_fresh(report, seen, found)
+        except InputError as error:
+            on_error(error)
+        else:
+            if fresh:
+                yield report, beside
 
 
 def _drafts(source: str, stdin: BinaryIO | None) -> Iterator[Draft | InputError]:

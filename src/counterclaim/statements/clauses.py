@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.cues import lexicon
+from counterclaim.statements.cues import verb_cues
 from counterclaim.statements.people import is_person
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
 
@@ -24,7 +24,7 @@ def is_boundary(view: View, k: int) -> bool:
     """Whether a clause may begin right after token `k`."""
     if k < view.body:
         return True
-    verb = view.tag(k) in VERBS and any(entry.form == "verb" for entry in lexicon().get(view.lower(k), ()))
+    verb = view.tag(k) in VERBS and view.lower(k) in verb_cues()
     return verb or view.tag(k) in BOUNDARY_TAGS or view.lower(k) in BOUNDARY_WORDS
 
 

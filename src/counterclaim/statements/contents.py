@@ -110,7 +110,7 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
     return view.tag(cue.first - 2) == "QUOTE" or view.lower(end) in (".", ",", "") or end >= len(view.tokens)
 
 
-def marker(view: View, p: int, word: str) -> int | None:
+def marker(view: View, p: int, word: str, *, infinitive: bool) -> int | None:
     """The index of the preposition, "to" or "that" which ends a target that begins at `p`."""
     found: list[int] = []
     reach = phrase_from(view, p)
@@ -119,7 +119,7 @@ def marker(view: View, p: int, word: str) -> int | None:
         if view.lower(k - 1) == "," and k - 1 >= reach and view.lower(k) != word and not any(view.lower(j) == "," and view.lower(j + 1) == word for j in range(k, k + 14)):
             break
         if view.lower(k) == word and (inside is None or inside.first == k or word not in ("of", "for")):
-            if word != "to" or is_infinitive(view, k):
+            if word != "to" or not infinitive or is_infinitive(view, k):
                 found.append(k)
             if word not in ("of",):
                 break
@@ -145,7 +145,7 @@ def match_target(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
             continue
         if kind == "S":
             return reported_speaker(view, cue, entry, q)
-        at = told_clause(view, q) if word == "that" else told_quote(view, q) if word == "quote" else marker(view, q, word)
+        at = told_clause(view, q) if word == "that" else told_quote(view, q) if word == "quote" else marker(view, q, word, infinitive=kind != "X")
         if at is None:
             continue
         if word == "to" and view.lower(at - 1) == "not" and at - 1 > q:
@@ -372,8 +372,10 @@ def noun_match(view: View, cue: Cue, entry: Entry) -> Match | None:
     if word not in entry.frames and not (word == "on" and view.tag(q + 1) == "DATE"):
         return None
     if word == "to":
-        return clause_match(view, cue, entry, q, "to", speaker=speaker) if is_infinitive(view, q) or entry.words == ("confession",) else None
-    if word == "that" and view.tag(q + 1) in VERBS:
+        if is_infinitive(view, q):
+            return clause_match(view, cue, entry, q, "to", speaker=speaker)
+        return clause_match(view, cue, entry, q + 1, "np", speaker=speaker) if entry.words == ("confession",) else None
+    if word == "that" and (view.tag(q + 1) in ("AUX", "VED") or (view.tag(q + 1) == "VERB" and view.tag(q + 2) not in VERBS)):
         return None  # "the report that was published": a relative clause
     start = q + 1
     return clause_match(view, cue, entry, start, "that" if word == "that" else "np", speaker=speaker)

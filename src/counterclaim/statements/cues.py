@@ -58,10 +58,14 @@ class Cue:
         return self.entries[0].tag
 
 
+# Past forms that `data/verbs.tsv` does not give and the rules of `counterclaim.inflect` do not reach.
+PAST = {"uphold": "upheld", "acquit": "acquitted", "rebut": "rebutted", "annul": "annulled", "signal": "signalled"}
+
+
 @cache
 def irregular() -> dict[str, tuple[str, str]]:
     """Past and participle of the verbs that do not form them by rule."""
-    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")}
+    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")} | {verb: (past, past) for verb, past in PAST.items()}
 
 
 @cache
@@ -80,6 +84,12 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
                 entry = Entry(words, row["form"], Stance(row["stance"]), tuple(row["frames"].split()), row["by"] == "court", tag)
                 found.setdefault(form, []).append(entry)
     return {form: tuple(entries) for form, entries in found.items()}
+
+
+@cache
+def verb_cues() -> frozenset[str]:
+    """Every form that may be an active cue."""
+    return frozenset(form for form, entries in lexicon().items() if any(e.form == "verb" for e in entries))
 
 
 def inflect_plural(noun: str) -> str:

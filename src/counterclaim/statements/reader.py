@@ -151,7 +151,7 @@ class Reader:
     ) -> str | None:
         """Add the statement of one reading."""
         who, voice = self.voice_of(view, number, speaker) if shared is None else shared
-        content = tuple(view.span(*r) for r in match.content if r[1] > r[0])
+        content = tuple(view.span(*unquoted(view, r)) for r in match.content if r[1] > r[0])
         cue_span = view.span(cue.first, cue.last)
         stance = self.answer(view, match, stance_of(view, cue, match))
         whole = " ".join(c.text for c in content)
@@ -235,6 +235,18 @@ class Reader:
         return view.span(*speaker), Voice.NAMED
 
 
+def unquoted(view: View, tokens: Range) -> Range:
+    """A content that is one quotation, without its marks and the comma before the closing one."""
+    first, last = tokens
+    marks = [k for k in range(first, last) if view.tag(k) == "QUOTE"]
+    if marks[:1] == [first] and (len(marks) == 1 or marks[1:] == [last - 1]) and last - first > 2:
+        first += 1
+        last -= view.tag(last - 1) == "QUOTE"
+        while last - 1 > first and view.lower(last - 1) in (",", "."):
+            last -= 1
+    return first, last
+
+
 def is_outlet(name: str) -> bool:
     """Whether a name says by itself that it is a newspaper, an agency or a station."""
     return bool(OUTLET_WORDS & set(name.lower().split()))
@@ -246,7 +258,8 @@ def first_match(view: View, cue: Cue, subject: Range | None) -> Match | None:
     entries: list[Entry] = [e for e in cue.entries if e.court] if court else []
     entries += [e for e in cue.entries if not e.court]
     q = after_adverbials(view, cue.last)
-    marked = [e for e in entries if e.form == "passive" and view.lower(q) != "that" and any(f.partition("+")[2] == view.lower(q) for f in e.frames)]
+    active = {frame for e in entries if e.form == "verb" for frame in e.frames}
+    marked = [e for e in entries if e.form == "passive" and view.lower(q) not in active | {"that"} and any(f.partition("+")[2] == view.lower(q) for f in e.frames)]
     for entry in (*marked, *sorted(entries, key=lambda e: e.form == "passive")):
         match = find_match(view, cue, entry, subject)
         if match is not None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Phrase, Sentence, Token
-from counterclaim.statements.cues import lexicon
+from counterclaim.statements.cues import BE, irregular, lexicon
 from counterclaim.vocabulary import load_vocabulary
 
 SUBJECT_END = frozenset({"NOUN", "PROPN", "PRON", "DATE"})
@@ -73,7 +73,7 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
     if before.tag == "TO" and token.lower in ("state", "police", "media"):
         return True
     nominal = any(e.form == "noun" for e in lexicon().get(token.lower, ()))
-    if not nominal or before.tag in ("PRON", "TO", "AUX"):
+    if not nominal or before.tag in ("PRON", "TO") or (before.tag == "AUX" and before.lower not in BE):
         return False
     if after.lower in ("of", "by") or (after.tag == "VING" and token.lower == "reports"):
         return True
@@ -105,11 +105,12 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
     if after.lower == "that" or (after.tag == "TO" and k + 2 < len(tokens) and tokens[k + 2].lower in ("have", "be")):
         return True
     words = {t.lower for t in tokens[max(0, before - 8) : before]}
-    plural = prior.lower.endswith("s") or prior.lower in GROUPS or "and" in words
+    same_past = irregular().get(token.lower, ("", ""))[0] == token.lower  # "the mayor cast doubt"
+    plural = same_past or prior.lower.endswith("s") or prior.lower in GROUPS or "and" in words
     agrees = not prior.lower.endswith("s") or prior.tag == "PROPN" if token.lower.endswith("s") else plural
     if not agrees:
         return False
-    if after.tag in STRONG_NEXT:
+    if after.tag in STRONG_NEXT or any(len(e.words) > 1 and e.words[1] == after.lower for e in entries):
         return True
     lonely = not any(t.tag in FINITE for j, t in enumerate(tokens) if j != k and t.tag != "VED")
     return lonely and (after.tag in ("ADJ", "NOUN", "VING") or is_verb_after_to(tokens, k + 1))

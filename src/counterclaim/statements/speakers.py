@@ -6,6 +6,7 @@ A wrong speaker is worse than none: a pronoun without a fitting name nearby stay
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from counterclaim.model import Span, Statement
 from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending, phrase_from
@@ -57,6 +58,7 @@ def right_speaker(view: View, first: int) -> int:
     return end
 
 
+@cache
 def name_labels() -> dict[str, str]:
     """What kind of name a word stands in, from `data/names.tsv`."""
     return {row["word"]: row["label"] for row in load_vocabulary("names")}

@@ -1,0 +1,86 @@
+"""Model values <-> JSON: fields that hold their default are left out, so a field that is added later reads old rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from counterclaim.model import Position, Toll
+
+_Kind = TypeVar("_Kind")
+
+
+def encode(value: Any) -> Any:
+    """A model value as plain JSON."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: encode(item) for field, item in kept if field.default is MISSING or item != field.default}
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def decode(kind: type[_Kind], value: Any) -> _Kind:
+    """The model value behind plain JSON. Raises `ValueError` or `TypeError` where it does not fit."""
+    return cast(_Kind, _decode(kind, value))
+
+
+def _decode(kind: Any, value: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _decode_union(get_args(kind), value)
+    if origin is tuple:
+        return _decode_tuple(get_args(kind), value)
+    if is_dataclass(kind):
+        return _decode_object(kind, value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise ValueError(f"{value!r} is not of the kind {getattr(kind, '__name__', kind)}")
+    return value
+
+
+def _decode_union(kinds: tuple[Any, ...], value: Any) -> Any:
+    if value is None and type(None) in kinds:
+        return None
+    if kinds == (Toll, Position):  # a toll always has its number, a position never
+        return _decode_object(Toll if "number" in value else Position, value)
+    return _decode(next(kind for kind in kinds if kind is not type(None)), value)
+
+
+def _decode_tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is not a list")
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(_decode(kinds[0], item) for item in value)
+    return tuple(_decode(kind, item) for kind, item in zip(kinds, value, strict=True))
+
+
+def _decode_object(kind: Any, value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r} is not an object")
+    hints = field_kinds(kind)
+    return kind(**{name: _decode(hints[name], item) for name, item in value.items()})
+
+
+@cache
+def field_kinds(kind: type) -> dict[str, Any]:
+    """The kinds of a model class's fields, by name."""
+    return get_type_hints(kind)
+
+
+def canonical(value: Any) -> str:
+    """JSON in the one form that hashes are taken of: keys sorted, no blanks."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

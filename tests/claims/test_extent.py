@@ -1,0 +1,98 @@
+"""Over what a figure counts, from when, on which day and where: scope, since, dates and place of tolls (codebook, toll)."""
+
+from __future__ import annotations
+
+import pytest
+from rooms import Expected, assert_tolls, read_text, toll, tolls_of
+
+SCOPES: dict[str, tuple[str, list[Expected]]] = {
+    "one attack": ("A car bomb killed 12 people in Northtown.", [toll("12", 12, 12, scope="incident")]),
+    "one attack whose toll rises": ("The death toll from the bombing rises to 45.", [toll("45", 45, 45, scope="incident")]),
+    "a storm as a whole": ("Storm Ada killed 45 people.", [toll("45", 45, 45, scope="incident")]),
+    "missing after an accident": ("After the sinking 31 people are missing.", [toll("31", 31, 31, "missing", scope="incident")]),
+    "past 24 hours": ("In the past 24 hours 60 people were killed.", [toll("60", 60, 60, scope="period")]),
+    "this week": ("This week 60 people were killed in the province.", [toll("60", 60, 60, scope="period")]),
+    "in a month": ("In March 2023, 60 people were killed in the province.", [toll("60", 60, 60, scope="period")]),
+    "between two days": ("Between 12 and 18 January 60 people were killed.", [toll("60", 60, 60, scope="period")]),
+    "since a day": (
+        "Since 3 May 2023, 900 people have been killed.",
+        [toll("900", 900, 900, scope="cumulative", since="2023-05-03")],
+    ),
+    "since a day without a year": (
+        "Since 3 November 900 people have been killed.",
+        [toll("900", 900, 900, scope="cumulative", since="2023-11-03")],
+    ),
+    "since a year": ("Since 1986, 900 people have been killed.", [toll("900", 900, 900, scope="cumulative", since="1986")]),
+    "since a month": ("Since March 2019, 900 people have been killed.", [toll("900", 900, 900, scope="cumulative", since="2019-03")]),
+    "in the war so far": ("In the war so far 900 people have been killed.", [toll("900", 900, 900, scope="cumulative", since=None)]),
+    "since the war began": (
+        "Since the war began 900 people have been killed.",
+        [toll("900", 900, 900, scope="cumulative", since=None)],
+    ),
+    "the conflict's toll": (
+        "The death toll in the conflict stands at 900.",
+        [toll("900", 900, 900, scope="cumulative", since=None)],
+    ),
+    "an epidemic": ("The epidemic has killed 900 people.", [toll("900", 900, 900, scope="cumulative")]),
+    "living in camps": ("About 5,000 displaced people are living in camps.", [toll("About 5,000", 5000, 5000, "displaced", scope="stock")]),
+    "still held": ("The group still holds 23 hostages.", [toll("23", 23, 23, "abducted", scope="stock")]),
+    "held hostage": ("At the mill 23 hostages are still held.", [toll("23", 23, 23, "abducted", scope="stock")]),
+    "day and running total": (
+        "The raids killed 60 people in the past 24 hours, bringing the nationwide toll to 900.",
+        [toll("60", 60, 60, scope="period"), toll("900", 900, 900, scope="cumulative")],
+    ),
+    "a start is not taken from another sentence": (
+        "Since 3 May 2023, 900 people have been killed. The army reported the deaths of 40 soldiers.",
+        [toll("900", 900, 900, since="2023-05-03"), toll("40", 40, 40, since=None)],
+    ),
+    "nor from the sentence after": (
+        "The army reported the deaths of 40 soldiers. Since 3 May 2023, 900 villagers have been killed.",
+        [toll("40", 40, 40, since=None), toll("900", 900, 900, since="2023-05-03")],
+    ),
+}
+
+DATES: dict[str, tuple[str, list[Expected]]] = {
+    "a weekday": ("On Monday a car bomb killed 12 people.", [toll("12", 12, 12, date_start="2024-01-22", date_end="2024-01-22")]),
+    "a day and month": ("On 7 October 12 people were killed.", [toll("12", 12, 12, date_start="2023-10-07", date_end="2023-10-07")]),
+    "a full date": ("On 5 June 2019 a bomb killed 12 people.", [toll("12", 12, 12, date_start="2019-06-05", date_end="2019-06-05")]),
+    "no day in the text is unknown": ("A car bomb killed 12 people.", [toll("12", 12, 12, date_start=None, date_end=None)]),
+}
+
+PLACES: dict[str, tuple[str, str | None]] = {
+    "in": ("A car bomb killed 12 people in Northtown.", "Northtown"),
+    "the narrowest": ("A car bomb killed 12 people in Northtown, Alder Province.", "Northtown"),
+    "near": ("A car bomb killed 12 people near Northtown.", "Northtown"),
+    "a hospital": ("Shelling killed 12 people at Hill Hospital in Northtown.", "Hill Hospital"),
+    "lower-case directions stay outside": ("Shelling killed 12 people in southern Alderland.", "Alderland"),
+    "the town of": ("Shelling killed 12 people in the besieged town of Northtown.", "Northtown"),
+    "before the figure": ("In Northtown, shelling killed 12 people.", "Northtown"),
+    "none": ("Shelling killed 12 people.", None),
+    "a party is no place": ("The Alder Front killed 12 people.", None),
+}
+
+OWN_PLACES = "A bomb killed 12 people in Northtown and another wounded 30 people in Eastbridge."
+TWO_OF_ONE_EVENT = "The second blast killed a medic, bringing the toll to two."
+
+
+@pytest.mark.parametrize(("text", "expected"), list(SCOPES.values()), ids=list(SCOPES))
+def test_scope_and_start(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), list(DATES.values()), ids=list(DATES))
+def test_day_of_the_event(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@pytest.mark.parametrize(("text", "place"), list(PLACES.values()), ids=list(PLACES))
+def test_place_is_the_narrowest_name(text: str, place: str | None) -> None:
+    (claim,) = tolls_of(read_text(text))
+    assert (claim.body.place.text if claim.body.place else None) == place
+
+
+def test_each_figure_has_its_own_place() -> None:
+    assert_tolls(OWN_PLACES, toll("12", 12, 12, place="Northtown"), toll("30", 30, 30, "injured", place="Eastbridge"))
+
+
+def test_bringing_the_toll_to_two_holds_the_new_death() -> None:
+    assert_tolls(TWO_OF_ONE_EVENT, toll("a medic", 1, 1, part_of="two"), toll("two", 2, 2, part_of=None))

@@ -1,0 +1,64 @@
+"""Bulletins and key-figure strips: a line is a label and a figure and takes its time from the line above it (codebook, scope)."""
+
+from __future__ import annotations
+
+import pytest
+from rooms import Expected, assert_tolls, toll
+
+BULLETIN = """Daily bulletin of the ministry
+
+In the past 24 hours:
+• Martyrs: 41
+• Injured: 118
+
+Since 3 May 2023:
+• Total number of martyrs: 992
+• Total number of injured: 3,401
+"""
+
+CASES: dict[str, tuple[str, list[Expected]]] = {
+    "bulletin under its headings": (
+        BULLETIN,
+        [
+            toll("41", 41, 41, scope="period", since=None),
+            toll("118", 118, 118, "injured", scope="period"),
+            toll("992", 992, 992, scope="cumulative", since="2023-05-03"),
+            toll("3,401", 3401, 3401, "injured", scope="cumulative", since="2023-05-03"),
+        ],
+    ),
+    "strip with bars": (
+        "Key figures\nKilled: 41 | Wounded: 118 | Missing: 7\n",
+        [toll("41", 41, 41), toll("118", 118, 118, "injured"), toll("7", 7, 7, "missing")],
+    ),
+    "label and figure without a mark": (
+        "Key figures\nDeaths 2,205\nInjuries 6,010\n",
+        [toll("2,205", 2205, 2205), toll("6,010", 6010, 6010, "injured")],
+    ),
+    "figure before the label": (
+        "Key figures\n41 killed\n118 wounded\n",
+        [toll("41", 41, 41), toll("118", 118, 118, "injured")],
+    ),
+    "parts in brackets": (
+        "Key figures\nKilled: 9 (5 men, 3 women, 1 child)\n",
+        [
+            toll("9", 9, 9),
+            toll("5", 5, 5, part_of="9"),
+            toll("3", 3, 3, group="women", part_of="9"),
+            toll("1", 1, 1, group="children", part_of="9"),
+        ],
+    ),
+    "households": (
+        "Key figures\nDisplaced: 2,300 households\n",
+        [toll("2,300", 2300, 2300, "displaced", unit="household")],
+    ),
+    "killed and wounded in one label": (
+        "Key figures\nKilled and wounded: 700\n",
+        [toll("700", 700, 700, "casualties")],
+    ),
+    "a label of something else": ("Key figures\nTrucks: 41\nSchools closed: 118\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list(CASES.values()), ids=list(CASES))
+def test_lines(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)

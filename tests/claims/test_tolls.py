@@ -1,0 +1,222 @@
+"""Prose -> tolls: every row of the codebook's toll table (measure, bounds, victims, group, unit) and its rulings on hard cases."""
+
+from __future__ import annotations
+
+import pytest
+from rooms import Expected, assert_tolls, toll
+
+Case = tuple[str, list[Expected]]
+
+
+def table(cases: dict[str, Case]) -> pytest.MarkDecorator:
+    """A parametrised table whose ids are the cases' names."""
+    return pytest.mark.parametrize(("text", "expected"), list(cases.values()), ids=list(cases))
+
+
+MEASURES: dict[str, Case] = {
+    "killed": ("The shelling killed 12 people in Northtown.", [toll("12", 12, 12, "killed")]),
+    "died": ("In Northtown 12 people died when a wall fell.", [toll("12", 12, 12, "killed")]),
+    "bodies found": ("Rescue teams found 12 bodies under the bridge.", [toll("12", 12, 12, "killed")]),
+    "martyrs": ("The ministry counted 12 martyrs in the valley.", [toll("12", 12, 12, "killed")]),
+    "dead": ("The blast left 12 people dead.", [toll("12", 12, 12, "killed")]),
+    "shot dead": ("Two farmers were shot dead near the fence.", [toll("Two", 2, 2, "killed")]),
+    "stabbed to death": ("Three guards were stabbed to death in the depot.", [toll("Three", 3, 3, "killed")]),
+    "lost their lives": ("Nine sailors lost their lives off the coast.", [toll("Nine", 9, 9, "killed")]),
+    "claimed lives": ("The landslide claimed 40 lives.", [toll("40", 40, 40, "killed")]),
+    "deaths of": ("The raid led to the deaths of 14 villagers.", [toll("14", 14, 14, "killed")]),
+    "wounded": ("The shelling wounded 12 people in Northtown.", [toll("12", 12, 12, "injured")]),
+    "injured": ("Twelve people were injured in Northtown.", [toll("Twelve", 12, 12, "injured")]),
+    "were hurt": ("Twelve people were hurt in Northtown.", [toll("Twelve", 12, 12, "injured")]),
+    "shot without death": ("Two farmers were shot near the fence.", [toll("Two", 2, 2, "injured")]),
+    "stabbed without death": ("Three guards were stabbed in the depot.", [toll("Three", 3, 3, "injured")]),
+    "hospitalised": ("Sixty children were hospitalised after the leak.", [toll("Sixty", 60, 60, "injured")]),
+    "poisoned": ("Sixty children were poisoned at the school.", [toll("Sixty", 60, 60, "injured")]),
+    "killed or wounded": ("More than 700 people were killed or wounded.", [toll("More than 700", 700, None, "casualties")]),
+    "casualties": ("The brigade suffered 70 casualties.", [toll("70", 70, 70, "casualties")]),
+    "missing": ("After the sinking 31 people are missing.", [toll("31", 31, 31, "missing")]),
+    "unaccounted for": ("After the sinking 31 people are unaccounted for.", [toll("31", 31, 31, "missing")]),
+    "displaced": ("The fighting displaced 4,000 people.", [toll("4,000", 4000, 4000, "displaced")]),
+    "fled": ("About 4,000 people fled the town.", [toll("About 4,000", 4000, 4000, "displaced")]),
+    "evacuated": ("Some 900 villagers were evacuated.", [toll("Some 900", 900, 900, "displaced")]),
+    "refugees": ("The valley hosts 35,000 refugees.", [toll("35,000", 35000, 35000, "displaced")]),
+    "homeless": ("The flood left 600 people homeless.", [toll("600", 600, 600, "displaced")]),
+    "arrested": ("Police arrested 19 men on Tuesday.", [toll("19", 19, 19, "detained")]),
+    "captured": ("The rebels captured 19 soldiers at the pass.", [toll("19", 19, 19, "detained")]),
+    "surrendered": ("At dawn 19 fighters surrendered.", [toll("19", 19, 19, "detained")]),
+    "jailed": ("A court jailed 19 activists.", [toll("19", 19, 19, "detained")]),
+    "kidnapped": ("Gunmen kidnapped 23 pupils from a dormitory.", [toll("23", 23, 23, "abducted")]),
+    "hostages": ("The group holds 23 hostages.", [toll("23", 23, 23, "abducted")]),
+    "freed": ("The group freed 23 hostages at the border.", [toll("23", 23, 23, "released")]),
+    "rescued": ("Troops rescued 23 villagers from the camp.", [toll("23", 23, 23, "released")]),
+    "two measures, two tolls": (
+        "The bomb killed 3 people and wounded 20 others.",
+        [toll("3", 3, 3, "killed"), toll("20", 20, 20, "injured")],
+    ),
+    "killing and wounding": (
+        "A rocket hit the market, killing 3 people and wounding 20.",
+        [toll("3", 3, 3, "killed"), toll("20", 20, 20, "injured")],
+    ),
+}
+
+BOUNDS: dict[str, Case] = {
+    "exact": ("Eleven people were killed.", [toll("Eleven", 11, 11, quantifier="exact", approx=False, vague=False)]),
+    "at least": ("At least 11 people were killed.", [toll("At least 11", 11, None, quantifier="at_least")]),
+    "no fewer than": ("No fewer than 11 people were killed.", [toll("No fewer than 11", 11, None, quantifier="at_least")]),
+    "more than": ("More than 26,000 people were killed.", [toll("More than 26,000", 26000, None, quantifier="more_than")]),
+    "over": ("Over 300 people were killed.", [toll("Over 300", 300, None, quantifier="more_than")]),
+    "up to": ("Up to 90 people were killed.", [toll("Up to 90", None, 90, quantifier="up_to")]),
+    "as many as": ("As many as 90 people were killed.", [toll("As many as 90", None, 90, quantifier="up_to")]),
+    "fewer than": ("Fewer than 90 people were killed.", [toll("Fewer than 90", None, 90, quantifier="fewer_than")]),
+    "about": ("About 40 people were killed.", [toll("About 40", 40, 40, quantifier="about", approx=True)]),
+    "some": ("Some 40 people were killed.", [toll("Some 40", 40, 40, quantifier="about", approx=True)]),
+    "an estimated": ("An estimated 40 people were killed.", [toll("An estimated 40", 40, 40, quantifier="about", approx=True)]),
+    "nearly": ("Nearly 40 people were killed.", [toll("Nearly 40", 40, 40, quantifier="nearly", approx=True)]),
+    "between": ("Between 5 and 8 people were killed.", [toll("Between 5 and 8", 5, 8, quantifier="range")]),
+    "from to": ("The blast killed 5 to 8 people.", [toll("5 to 8", 5, 8, quantifier="range")]),
+    "a dozen is twelve": ("A dozen people were killed.", [toll("A dozen", 12, 12, quantifier="exact", vague=False)]),
+    "two dozen is 24": ("Two dozen people were killed.", [toll("Two dozen", 24, 24, quantifier="exact")]),
+    "dozens": ("Dozens of people were killed.", [toll("Dozens", None, None, quantifier="vague", vague=True)]),
+    "several": ("Several people were killed.", [toll("Several", None, None, quantifier="vague", vague=True)]),
+    "thousands": ("Thousands of families fled.", [toll("Thousands", None, None, "displaced", quantifier="vague", unit="household")]),
+    "an article is one": ("A soldier was killed.", [toll("A soldier", 1, 1, quantifier="exact", group="military")]),
+    "an article as object": ("The mine killed a shepherd.", [toll("a shepherd", 1, 1, quantifier="exact")]),
+    "no one": ("No one was killed in the raid.", [toll("No one", 0, 0)]),
+    "no casualties": ("No casualties were reported.", [toll("No", 0, 0, "casualties")]),
+    "no injuries": ("There were no injuries.", [toll("no", 0, 0, "injured")]),
+    "additional casualties": ("The raids led to additional casualties.", [toll("additional", None, None, "casualties", vague=True)]),
+    "many deaths": ("The raids caused many deaths.", [toll("many", None, None, "killed", vague=True)]),
+    "a bound only at its figure": (
+        "At least 10 people were killed and 15 wounded.",
+        [toll("At least 10", 10, None), toll("15", 15, 15, "injured", quantifier="exact")],
+    ),
+    "each its own bound": (
+        "About 50 people were killed and more than 120 injured in the blast.",
+        [toll("About 50", 50, 50, approx=True), toll("more than 120", 120, None, "injured", approx=False)],
+    ),
+}
+
+VICTIMS: dict[str, Case] = {
+    "people": ("The shelling killed 12 people.", [toll("12", 12, 12, victims="people", group="unspecified")]),
+    "gunmen": ("Troops killed 12 gunmen.", [toll("12", 12, 12, victims="gunmen", group="militants")]),
+    "soldiers": ("The ambush killed 12 soldiers.", [toll("12", 12, 12, victims="soldiers", group="military")]),
+    "border guards": ("At the post 12 border guards were killed.", [toll("12", 12, 12, victims="border guards", group="military")]),
+    "security forces": ("Two members of the security forces were killed.", [toll("Two", 2, 2, group="military")]),
+    "prison guards": ("In the riot 12 prison guards were killed.", [toll("12", 12, 12, victims="prison guards", group="police")]),
+    "police officers": ("The bomb killed 12 police officers.", [toll("12", 12, 12, victims="police officers", group="police")]),
+    "protesters": ("Police shot dead 12 protesters.", [toll("12", 12, 12, victims="protesters", group="civilians")]),
+    "pilgrims": ("The fire killed 12 pilgrims.", [toll("12", 12, 12, group="civilians")]),
+    "migrants": ("Off the coast 12 migrants drowned.", [toll("12", 12, 12, group="civilians")]),
+    "schoolchildren": ("The blast killed 12 schoolchildren.", [toll("12", 12, 12, group="children")]),
+    "boys": ("The blast killed two boys.", [toll("two", 2, 2, victims="boys", group="children")]),
+    "women": ("The blast killed two women.", [toll("two", 2, 2, victims="women", group="women")]),
+    "women and children": ("The blast killed 12 women and children.", [toll("12", 12, 12, victims="women and children", group="mixed")]),
+    "inmates and guards": ("The fire killed 12 inmates and guards.", [toll("12", 12, 12, group="mixed")]),
+    "doctors": ("The blast killed two doctors.", [toll("two", 2, 2, group="medical")]),
+    "journalists": ("The blast killed two journalists.", [toll("two", 2, 2, group="press")]),
+    "aid workers": ("The blast killed two aid workers.", [toll("two", 2, 2, victims="aid workers", group="aid")]),
+    "inmates": ("The fire killed 41 inmates.", [toll("41", 41, 41, group="prisoners")]),
+    "teenagers": ("The blast killed two teenagers.", [toll("two", 2, 2, group="unspecified")]),
+    "kidnappers": ("Police killed two kidnappers.", [toll("two", 2, 2, group="militants")]),
+    "soldiers and others": (
+        "The crash killed 13 soldiers and 5 others.",
+        [toll("13", 13, 13, group="military"), toll("5", 5, 5, group="unspecified")],
+    ),
+    "households": ("The flood displaced 300 families.", [toll("300", 300, 300, "displaced", unit="household")]),
+    "persons": ("The flood displaced 300 villagers.", [toll("300", 300, 300, "displaced", unit="person")]),
+    "ellipsis takes the shared noun": (
+        "In Northtown 3 people were killed and 7 wounded.",
+        [toll("3", 3, 3, victims="people"), toll("7", 7, 7, "injured", victims="people")],
+    ),
+    "ellipsis of gunmen": (
+        "Troops killed 3 gunmen and wounded 7.",
+        [toll("3", 3, 3, victims="gunmen"), toll("7", 7, 7, "injured", victims="gunmen", group="militants")],
+    ),
+}
+
+PARTS: dict[str, Case] = {
+    "including": (
+        "The strike killed 11 people, including three children.",
+        [toll("11", 11, 11, part_of=None), toll("three", 3, 3, victims="children", group="children", part_of="11")],
+    ),
+    "including two kinds": (
+        "The strike killed 11 people, including three children and two women.",
+        [toll("11", 11, 11), toll("three", 3, 3, group="children", part_of="11"), toll("two", 2, 2, group="women", part_of="11")],
+    ),
+    "among them": (
+        "The strike killed 11 people, among them four nurses.",
+        [toll("11", 11, 11), toll("four", 4, 4, group="medical", part_of="11")],
+    ),
+    "four of them boys": (
+        "Nine people died in the fire, four of them boys.",
+        [toll("Nine", 9, 9), toll("four", 4, 4, victims="boys", group="children", part_of="Nine")],
+    ),
+    "parts of the wounded": (
+        "The blast wounded 30 people, including a nurse.",
+        [toll("30", 30, 30, "injured"), toll("a nurse", 1, 1, "injured", group="medical", part_of="30")],
+    ),
+}
+
+PERSONS: dict[str, Case] = {
+    "a named person is one": (
+        "Rebel commander Ilan Doro was killed in the raid.",
+        [toll("Rebel commander Ilan Doro", 1, 1, person=True)],
+    ),
+    "a person without a name": ("A rebel commander was killed in the raid.", [toll("A rebel commander", 1, 1, person=False)]),
+    "a reporter with a name": (
+        "Journalist Mara Feld was detained at the border.",
+        [toll("Journalist Mara Feld", 1, 1, "detained", person=True, group="press")],
+    ),
+}
+
+NO_TOLL = {
+    "bare plural": "The strikes are killing civilians.",
+    "his bodyguards": "The blast wounded his bodyguards.",
+    "could kill": "A dam break could kill 5,000 people.",
+    "may have to flee": "The minister said 5,000 people may flee.",
+    "would be killed": "If the wall fell, 200 people would be killed.",
+    "planned release": "The group will release 40 hostages on Friday.",
+    "stranded": "About 500 people are stranded at the pass.",
+    "hungry": "About 500 people are hungry.",
+    "at risk": "About 500 people are at risk of flooding.",
+    "charged": "Prosecutors charged 14 officers.",
+    "on board": "The ferry had 200 people on board.",
+    "troops deployed": "The army deployed 3,000 soldiers to the border.",
+    "ages": "The mayor, 54, spoke on Monday.",
+    "attacks counted": "Monitors counted 12 attacks in one week.",
+    "money": "The blast destroyed goods worth 12 million dollars.",
+    "votes": "The motion passed with 120 votes.",
+    "escaped": "In the night 12 prisoners escaped.",
+    "chickens": "The fire killed 12,000 chickens.",
+    "drones": "Air defences shot down 12 drones.",
+    "denial without a figure": "The army denied that it had shelled the village.",
+}
+
+
+@table(MEASURES)
+def test_measure_says_what_happened(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(BOUNDS)
+def test_bounds_are_those_of_the_words(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(VICTIMS)
+def test_victims_and_group_are_the_texts_words(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(PARTS)
+def test_parts_point_to_the_whole(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(PERSONS)
+def test_a_person_is_a_toll_of_one(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@pytest.mark.parametrize("text", list(NO_TOLL.values()), ids=list(NO_TOLL))
+def test_what_is_no_toll(text: str) -> None:
+    assert_tolls(text)

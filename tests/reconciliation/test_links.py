@@ -1,0 +1,121 @@
+"""Links inside one report: each kind with its own words, and the pairs that must stay apart (codebook, "links between claims")."""
+
+from __future__ import annotations
+
+import pytest
+from rooms import links_of, read_text
+
+from counterclaim.model import AGAINST
+from counterclaim.reconciliation import link
+
+Links = set[tuple[str, str, str]]
+
+LINKED: dict[str, tuple[str, Links]] = {
+    "a denial answers what was said": (
+        "The ministry said the army had shelled a school. The army denied the claim.",
+        {("The army denied", "denies", "The ministry said")},
+    ),
+    "a denial answers an accusation of the denier": (
+        "The governor accused the rebels of burning the mill. The rebels denied involvement.",
+        {("The rebels denied", "denies", "The governor accused")},
+    ),
+    "a denial in the same sentence": (
+        "The governor accused the rebels of burning the mill, which the rebels denied.",
+        {("the rebels denied", "denies", "The governor accused")},
+    ),
+    "a figure disputed": (
+        "The army claimed it had killed 80 rebels, a figure disputed by the rebels.",
+        {("the rebels disputed", "disputes", "80")},
+    ),
+    "a figure disputed in a sentence of its own": (
+        "The army said it had killed 80 rebels. The rebels disputed the figure.",
+        {("The rebels disputed", "disputes", "80")},
+    ),
+    "a denied figure": (
+        "The rebels said they had killed 30 soldiers. The army denied that 30 soldiers were killed.",
+        {("30", "denies", "30")},
+    ),
+    "a counter-accusation": (
+        "The army accused the rebels of shelling the port. The rebels accused the army of shelling the port.",
+        {("The rebels accused", "counters", "The army accused")},
+    ),
+    "countered by alleging": (
+        "The ministry accused the army of hitting a clinic, a claim that the army countered by alleging that rebels use the clinic.",
+        {("the army alleging", "counters", "The ministry accused")},
+    ),
+    "two speakers, one figure": (
+        "The mayor said 17 people were killed. The hospital director said 17 people were killed.",
+        {("17", "corroborates", "17")},
+    ),
+    "a fact confirmed by another": (
+        "The rebels said they had seized the dam. The army confirmed that the rebels had seized the dam.",
+        {("The army confirmed", "corroborates", "The rebels said")},
+    ),
+    "a count corrected": (
+        "The ministry said 40 people were killed. The ministry later corrected the number of people killed to 32.",
+        {("32", "corrects", "40")},
+    ),
+    "a count that rises": (
+        "The mayor said 20 people were killed. The death toll later rose to 25, the mayor said.",
+        {("25", "updates", "20")},
+    ),
+    "a part": (
+        "The strike killed 11 people, including three children.",
+        {("three", "part_of", "11")},
+    ),
+}
+
+APART: dict[str, str] = {
+    "different scope": (
+        "The ministry said 557 soldiers had been killed since 7 October. "
+        "The army said 220 soldiers had been killed in the past two weeks."
+    ),
+    "different measure": "The mayor said 17 people were killed. The hospital director said 17 people were wounded.",
+    "different place": "The mayor said 17 people were killed in Northtown. The governor said 17 people were killed in Eastbridge.",
+    "different group": "The mayor said 17 soldiers were killed. The governor said 17 villagers were killed.",
+    "a vague figure agrees with none": "The mayor said dozens were killed. The governor said dozens were killed.",
+    "one speaker twice": "The mayor said 17 people were killed. The mayor said 17 people were killed.",
+    "two figures that differ": "The mayor said 17 people were killed. The governor said 21 soldiers were wounded.",
+    "nobody answers": "The ministry accused the army of shelling a school. The council called for calm.",
+    "a refused offer denies no fact": "The council proposed a truce on Monday. The rebels rejected the proposal.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list(LINKED.values()), ids=list(LINKED))
+def test_linked(text: str, expected: Links) -> None:
+    found = links_of(text)
+    assert found == expected, f"found {found}"
+
+
+@pytest.mark.parametrize("text", list(APART.values()), ids=list(APART))
+def test_kept_apart(text: str) -> None:
+    assert links_of(text) == set()
+
+
+def test_a_disputed_figure_is_joined_to_that_figure_only() -> None:
+    text = "The army reported the deaths of 22 soldiers and claimed to have killed over 900 rebels, a figure disputed by the rebels."
+    assert links_of(text) == {("the rebels disputed", "disputes", "over 900")}
+
+
+def test_an_unrelated_denial_of_another_speaker_is_joined_to_nothing() -> None:
+    text = (
+        "The mayor said 17 people were killed in the flood. The road to the valley stayed closed. Rain fell all week. "
+        "Schools opened again on Monday. A bank denied that it had sold its vineyard."
+    )
+    assert links_of(text) == set()
+
+
+def test_a_link_says_why() -> None:
+    extraction = read_text("The army claimed it had killed 80 rebels, a figure disputed by the rebels.")
+    (found,) = link([extraction])
+    assert found.evidence
+    assert found.evidence.text == "disputed"
+    assert found.kind in AGAINST
+    assert found.rule
+    assert (found.report, found.across) == (extraction.report.id, False)
+
+
+def test_reports_are_not_mixed() -> None:
+    said = read_text("The ministry said the army had shelled a school.", id="r1")
+    denied = read_text("The army denied the claim.", id="r2")
+    assert not list(link([said, denied]))
