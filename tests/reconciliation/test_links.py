@@ -33,7 +33,7 @@ LINKED: dict[str, tuple[str, Links]] = {
     ),
     "a denied figure": (
         "The rebels said they had killed 30 soldiers. The army denied that 30 soldiers were killed.",
-        {("30", "denies", "30")},
+        {("30", "denies", "30"), ("The army denied", "denies", "The rebels said")},
     ),
     "a counter-accusation": (
         "The army accused the rebels of shelling the port. The rebels accused the army of shelling the port.",
@@ -75,7 +75,7 @@ APART: dict[str, str] = {
     "different group": "The mayor said 17 soldiers were killed. The governor said 17 villagers were killed.",
     "a vague figure agrees with none": "The mayor said dozens were killed. The governor said dozens were killed.",
     "one speaker twice": "The mayor said 17 people were killed. The mayor said 17 people were killed.",
-    "two figures that differ": "The mayor said 17 people were killed. The governor said 21 soldiers were wounded.",
+    "two figures that differ": "The mayor said 17 people were killed. The governor said 21 people were killed.",
     "nobody answers": "The ministry accused the army of shelling a school. The council called for calm.",
     "a refused offer denies no fact": "The council proposed a truce on Monday. The rebels rejected the proposal.",
 }

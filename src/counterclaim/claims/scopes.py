@@ -39,6 +39,16 @@ class Extent:
     rule: str = "nothing says otherwise: one incident"
 
 
+def is_stretch(date: DateSpan, words: str) -> bool:
+    """Whether a date is a stretch that is counted over: a period always; "in March" and, at the head of a sentence, "in 2013" where
+    no occasion is told that fell into it."""
+    if date.precision is Precision.PERIOD:
+        return True
+    before = words[: max(0, words.find(date.span.text))].lower().split()
+    within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1)
+    return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
+
+
 def extent_of_words(words: str, dates: list[DateSpan]) -> Extent | None:
     """The extent that some words state, or `None` where they state none."""
     since = next((d for d in dates if d.since), None)
@@ -47,7 +57,7 @@ def extent_of_words(words: str, dates: list[DateSpan]) -> Extent | None:
     if words_of(Scope.CUMULATIVE).search(words):
         begun = next((d for d in dates if BEGUN.search(words[: max(0, words.find(d.span.text))])), None)
         return Extent(Scope.CUMULATIVE, begun.start if begun else None, begun.start if begun else None, rule="a running total by its words")
-    spread = next((d for d in dates if d.precision is Precision.PERIOD and d.start), None)
+    spread = next((d for d in dates if d.start and is_stretch(d, words)), None)
     if spread is not None or words_of(Scope.PERIOD).search(words):
         start, end = (spread.start, spread.end) if spread else (None, None)
         return Extent(Scope.PERIOD, None, start, end, "counted over a stretch of time")

@@ -29,11 +29,12 @@ _EVERYWHERE = re.compile(r"(?:https?|urn|tag|uuid):", re.IGNORECASE)  # what suc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The entries of a feed in its order. `problem` tells what is broken and was left out."""
+    """The entries of a feed in its order. `problem` tells what was left out and why; `whole` is false where the feed breaks off."""
 
     title: str | None
     entries: tuple[Entry, ...]
     problem: str | None = None
+    whole: bool = True
 
 
 def read_feed(content: bytes, url: str, *, media_type: str = "") -> Feed:
@@ -48,16 +49,16 @@ def read_feed(content: bytes, url: str, *, media_type: str = "") -> Feed:
     items = list(found.entries)
     if not found.get("version") and not items:
         raise UnreadableFile("this is no RSS or Atom feed. Look for the feed's own address on the site.", source=url)
-    problem = None
-    if found.get("bozo") and not _ROOT_ENDS.search(content[-_TAIL_BYTES:]):
-        problem = f"the feed is cut short; {'its last entry' if items else 'what was left of it'} was left out"
+    whole = not found.get("bozo") or _ROOT_ENDS.search(content[-_TAIL_BYTES:]) is not None
+    if not whole:
         items = items[:-1]
     title = plain_text(found.feed.get("title") or "") or None
     entries = tuple(_entry(item, url, title, found.feed.get("language")) for item in items)
-    empty = sum(not entry.text and not entry.title for entry in entries)
-    if empty:
-        problem = "; ".join(filter(None, (problem, f"{empty} entries have no words and were left out")))
-    return Feed(title=title, entries=tuple(entry for entry in entries if entry.text or entry.title), problem=problem)
+    worded = tuple(entry for entry in entries if entry.text)
+    lost = [] if whole else ["the feed breaks off; its last entry was left out"]
+    if len(worded) < len(entries):
+        lost.append(f"entries without words were left out: {len(entries) - len(worded)}")
+    return Feed(title=title, entries=worded, problem="; ".join(lost) or None, whole=whole)
 
 
 def _parse(content: bytes, url: str, media_type: str) -> Any:

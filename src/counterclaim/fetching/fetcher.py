@@ -6,8 +6,6 @@ import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from urllib.parse import urljoin
 
 from counterclaim.errors import AddressRefused, FetchFailed
@@ -112,6 +110,8 @@ class Fetcher:
 
 def user_agent(contact: str | None = None) -> str:
     """Product and version, with the user's contact where one is given."""
+    from importlib.metadata import version  # slow to load, and needed only when something is asked
+
     product = f"Counterclaim/{version('counterclaim')}"
     return f"{product} ({contact})" if contact else product
 
@@ -167,6 +167,8 @@ def retry_after(value: str | None, *, now: datetime) -> float | None:
         return None
     if re.fullmatch(r"\s*\d{1,9}\s*", value, re.ASCII):
         return min(float(value), _DAY_SECONDS)
+    from email.utils import parsedate_to_datetime  # the same
+
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:

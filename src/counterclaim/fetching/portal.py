@@ -7,7 +7,6 @@ from there on there is one way. A bullet that only links to articles, or that ha
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,8 @@ from datetime import date
 from urllib.parse import quote, urlsplit
 
 from counterclaim.errors import InvalidReport, UnreadableFile
-from counterclaim.fetching.facts import Entry, Stamp
+from counterclaim.fetching.facts import Batch, Entry, Stamp
+from counterclaim.fetching.fetcher import Fetcher
 
 PUBLISHER = "Wikipedia, Portal:Current events"
 PAGE = "https://en.wikipedia.org/wiki/Portal:Current_events/"
@@ -49,6 +49,17 @@ class _Bullet:
     only_links: bool
 
 
+def current_events(day: date, *, fetcher: Fetcher, etag: str | None = None) -> Batch:
+    """The items of one day's page, asked of Wikipedia; none where nothing changed since the answer that had this `etag`.
+
+    Raises `FetchFailed`, and what `read_current_events` raises.
+    """
+    fetched = fetcher.fetch(rest_address(day), accept="text/html", etag=etag)
+    if fetched.unchanged:
+        return Batch(fetched=fetched, entries=())
+    return Batch(fetched=fetched, entries=read_current_events(fetched.content, source=fetched.final_url, day=day.isoformat()))
+
+
 def page_address(day: date) -> str:
     """The address of a day's page, to look at."""
     return f"{PAGE}{day.year}_{_MONTHS[day.month - 1]}_{day.day}"
@@ -64,7 +75,7 @@ def read_current_events(content: bytes, *, source: str, day: str | None = None) 
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"byte {error.start + 1} is not UTF-8. Save the page again.", source=source) from None
-    if re.match(r"\s*<(?!!--\s*(?:all news|the\b))[!a-z]", text, re.IGNORECASE):
+    if re.search(r"<li\b", text, re.IGNORECASE):
         from counterclaim.fetching.portal_html import html_lines
 
         lines = tuple(html_lines(text))

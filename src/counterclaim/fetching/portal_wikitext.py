@@ -35,9 +35,14 @@ def wikitext_lines(text: str) -> Iterator[Line]:
         line = _OLD_FRAME.sub("", _FRAME.sub("", raw)).strip()
         bullet, heading = _BULLET.fullmatch(line), _HEADING.fullmatch(line)
         if bullet:
-            yield Line(day, len(bullet[1]), _marked(bullet[2].removesuffix("}}") if bullet[2].count("{{") < bullet[2].count("}}") else bullet[2]))
+            yield Line(day, len(bullet[1]), _marked(_without_frame_end(bullet[2])))
         elif heading:
             yield Line(day, 0, _marked(next(filter(None, heading.groups()))))
+
+
+def _without_frame_end(line: str) -> str:
+    """The last bullet without the end of the template that may hold the whole day."""
+    return line.rstrip().removesuffix("}}") if line.count("{{") < line.count("}}") else line
 
 
 def _words(text: str) -> str:
@@ -71,4 +76,4 @@ def _template(found: re.Match[str]) -> str:
         return values[_SHOWN[name] - 1]
     if name in ("convert", "cvt") and len(values) > 1:
         return f"{values[0]} {values[1]}"
-    return f"{{\ufeff{{{found[1]}}}\ufeff}}"
+    return found[0]

@@ -1,4 +1,8 @@
-"""Model values <-> JSON: fields that hold their default are left out, so a field that is added later reads old rows."""
+"""Model values <-> JSON: spans are offsets only, and fields that hold their default are left out.
+
+A stored value never copies words of the report: they are taken from the one stored text, so that what is redacted there is gone
+everywhere. A field that is added to the model later reads old rows.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,15 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from counterclaim.model import Position, Toll
+from counterclaim.model import Position, Span, Toll
 
 _Kind = TypeVar("_Kind")
 
 
 def encode(value: Any) -> Any:
     """A model value as plain JSON."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
     if is_dataclass(value) and not isinstance(value, type):
         kept = ((field, getattr(value, field.name)) for field in fields(value))
         return {field.name: encode(item) for field, item in kept if field.default is MISSING or item != field.default}
@@ -25,19 +31,23 @@ def encode(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def decode(kind: type[_Kind], value: Any) -> _Kind:
-    """The model value behind plain JSON. Raises `ValueError` or `TypeError` where it does not fit."""
-    return cast(_Kind, _decode(kind, value))
+def decode(kind: type[_Kind], value: Any, text: str) -> _Kind:
+    """The model value behind plain JSON, its words taken from `text`. Raises `ValueError` or `TypeError` where it does not fit."""
+    return cast(_Kind, decode_as(kind, value, text))
 
 
-def _decode(kind: Any, value: Any) -> Any:
+def decode_as(kind: Any, value: Any, text: str) -> Any:
+    """The same for any type hint of the model: unions, tuples, enums."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _decode_union(get_args(kind), value)
+        return _decode_union(get_args(kind), value, text)
     if origin is tuple:
-        return _decode_tuple(get_args(kind), value)
+        return _decode_tuple(get_args(kind), value, text)
+    if kind is Span:
+        start, end = value
+        return Span(start, end, text[start:end])
     if is_dataclass(kind):
-        return _decode_object(kind, value)
+        return _decode_object(kind, value, text)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
     if kind is float and type(value) is int:
@@ -47,27 +57,27 @@ def _decode(kind: Any, value: Any) -> Any:
     return value
 
 
-def _decode_union(kinds: tuple[Any, ...], value: Any) -> Any:
+def _decode_union(kinds: tuple[Any, ...], value: Any, text: str) -> Any:
     if value is None and type(None) in kinds:
         return None
     if kinds == (Toll, Position):  # a toll always has its number, a position never
-        return _decode_object(Toll if "number" in value else Position, value)
-    return _decode(next(kind for kind in kinds if kind is not type(None)), value)
+        return _decode_object(Toll if "number" in value else Position, value, text)
+    return decode_as(next(kind for kind in kinds if kind is not type(None)), value, text)
 
 
-def _decode_tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+def _decode_tuple(kinds: tuple[Any, ...], value: Any, text: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise ValueError(f"{value!r} is not a list")
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_decode(kinds[0], item) for item in value)
-    return tuple(_decode(kind, item) for kind, item in zip(kinds, value, strict=True))
+        return tuple(decode_as(kinds[0], item, text) for item in value)
+    return tuple(decode_as(kind, item, text) for kind, item in zip(kinds, value, strict=True))
 
 
-def _decode_object(kind: Any, value: Any) -> Any:
+def _decode_object(kind: Any, value: Any, text: str) -> Any:
     if not isinstance(value, dict):
         raise ValueError(f"{value!r} is not an object")
     hints = field_kinds(kind)
-    return kind(**{name: _decode(hints[name], item) for name, item in value.items()})
+    return kind(**{name: decode_as(hints[name], item, text) for name, item in value.items()})
 
 
 @cache

@@ -83,8 +83,23 @@ def phrase_ending(view: View, end: int, *, participle: bool = False) -> Range | 
         if is_boundary(view, first - 1) and not (joined and view.tag(first - 1) in ("VERB", "VED")):
             best = first
     if best is None and not participle:
-        return past_relative(view, first) or (phrase.first, end + 1)
+        found = past_relative(view, first) or leading_subject(view, phrase.first)
+        if found is not None or view.tag(first - 1) in ("PREP", "TO"):
+            return found
     return (phrase.first if best is None else best, end + 1)
+
+
+def leading_subject(view: View, before: int) -> Range | None:
+    """The phrase that opens a clause whose verb comes late: "[Delegates to a congress that is held in the port] today said"."""
+    start = clause_start(view, before)
+    if view.tag(start) in ("PREP", "VING", "ADV", "SUB", "DATE"):
+        comma = next((k for k in range(start, before) if view.lower(k) == ","), None)
+        start = before if comma is None else comma + 1
+    if start >= before or not view.opens_phrase(start):
+        return None
+    end = phrase_from(view, start)
+    late = view.lower(end) in RELATIVE or view.lower(end) in (",", "(") or view.tag(end) in ("VED", "VING", "PREP", "TO", "ADJ")
+    return (start, end) if late and end <= before else None
 
 
 def past_relative(view: View, first: int) -> Range | None:

@@ -31,12 +31,22 @@ def content_end(view: View, start: int, cue: Cue, *, clause: bool) -> int:
     quoted = False
     last = len(view.tokens)
     for k in range(start, last):
+        if view.tag(k) == "QUOTE" and not quoted and k > start and closes(view, k):
+            last = k  # the quotation that the cue itself stands in
+            break
         if view.tag(k) == "QUOTE":
             quoted = opens_quote(view, k, quoted)
         elif not quoted and k > start and stops(view, k, cue, clause):
             last = k
             break
     return trim_end(view, start, last)
+
+
+def closes(view: View, k: int) -> bool:
+    """Whether a quotation mark touches the word before it and not the one after it."""
+    token = view.tokens[k]
+    after = k + 1 >= len(view.tokens) or view.tokens[k + 1].start > token.end or view.tag(k + 1) == "PUNCT"
+    return token.text in "”»" or (token.text == '"' and view.tokens[k - 1].end == token.start and after)
 
 
 def opens_quote(view: View, k: int, quoted: bool) -> bool:

@@ -20,6 +20,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall", "can", "cannot"})
 GERUND_AFTER = frozenset({"by", "without", "of", "for", "from", "to", "with", "about", "on", "against"})
 OUTLET_WORDS = frozenset({"news", "times", "post", "agency", "tv", "television", "radio", "newspaper", "magazine", "channel", "daily", "herald", "reuters", "afp", "ap", "bbc", "cnn"})
+SURE_FRAMES = frozenset({"that", "quote", "A+that", "A+quote"})  # a clause is somebody's word even where the rules do not see whose
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
@@ -84,7 +85,9 @@ class Reader:
             return self.keep(view, number, cue, match, match.speaker)
         shared = self.shared_speaker(view, number, cue, subject)
         if subject is None and shared is None:
-            return "no_speaker"
+            if match.frame not in SURE_FRAMES:
+                return "no_speaker"
+            shared = None, Voice.UNRESOLVED
         return self.keep(view, number, cue, match, subject, shared=shared)
 
     def shared_speaker(self, view: View, number: int, cue: Cue, subject: Range | None) -> tuple[Span | None, Voice] | None:
@@ -120,7 +123,8 @@ class Reader:
             return "no_speaker"
         end = right_speaker(view, who)
         entry = cue.entries[0]
-        leads = cue.first <= view.body + 1 or view.tag(cue.first - 1) == "CC" or not any(view.tag(k) in VERBS for k in range(view.body, cue.first))
+        joined = cue.first - (2 if view.lower(cue.first - 1) == "," else 1)
+        leads = cue.first <= view.body + 1 or view.tag(joined) in ("CC", "SUB") or not any(view.tag(k) in VERBS for k in range(view.body, cue.first))
         if leads:
             start = end + (view.lower(end) == ",")
             content: tuple[Range, ...] = ((start, content_end(view, start, cue, clause=True)),) if start < len(view.tokens) else ()

@@ -8,6 +8,7 @@ from counterclaim.model import Phrase, Report, Sentence, Span, Token
 
 Range = tuple[int, int]  # tokens [first, last)
 
+DATELINE_WORDS = 18  # a dateline with place, date and agency: "SAN SALVADOR, 17 JUL 89 (DPA) -- [TEXT]"
 TOPIC_WORDS = 9  # a colon or dash this early ends a topic ("2012 border war:") or a dateline ("GENEVA, 12 March —"); longest in sample: 8
 DASHES = frozenset({"-", "–", "—", "--"})
 VERBS = frozenset({"VERB", "AUX", "VED"})
@@ -69,13 +70,32 @@ def is_caseless(tokens: tuple[Token, ...]) -> bool:
 
 def body_start(tokens: tuple[Token, ...]) -> int:
     """One past a leading topic or dateline, else 0: no verb may stand before the mark."""
-    for k, token in enumerate(tokens[:TOPIC_WORDS]):
-        if token.tag in VERBS or token.tag == "QUOTE":
+    dated = False
+    for k, token in enumerate(tokens[:DATELINE_WORDS]):
+        dated = dated or token.tag == "DATE" or token.text == ")"
+        if token.tag in VERBS or token.tag == "QUOTE" or (k >= TOPIC_WORDS and not dated):
             return 0
-        spaced = k + 1 < len(tokens) and token.end < tokens[k + 1].start
-        if k and (token.text == ":" or (token.text in DASHES and spaced and token.start > tokens[k - 1].end)) and k + 1 < len(tokens):
-            return k + 1
+        if k and k + 1 < len(tokens) and (token.text == ":" or opens_after_dash(tokens, k)):
+            return past_brackets(tokens, k + 1)
     return 0
+
+
+def opens_after_dash(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the dash at `k` stands free, or closes a double dash that does."""
+    if tokens[k].text not in DASHES or tokens[k].end == tokens[k + 1].start:
+        return False
+    first = k - 1 if tokens[k - 1].text in DASHES else k
+    return first > 0 and tokens[first].start > tokens[first - 1].end
+
+
+def past_brackets(tokens: tuple[Token, ...], k: int) -> int:
+    """One past the bracketed notes that an agency puts before the text: "[TEXT]"."""
+    while k < len(tokens) and tokens[k].text == "[":
+        close = next((j for j in range(k, min(k + 8, len(tokens))) if tokens[j].text == "]"), None)
+        if close is None:
+            break
+        k = close + 1
+    return min(k, len(tokens) - 1)
 
 
 def skip_back(view: View, k: int, tags: frozenset[str]) -> int:

@@ -1,0 +1,165 @@
+"""An extraction -> the rows that the ledger keeps of it, and back. Pure, so that it can run beside the one writer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.ledger.codec import canonical, decode, encode
+from counterclaim.ledger.terms import UNIT, tokens
+from counterclaim.model import (
+    Capture,
+    Claim,
+    DateSpan,
+    Extraction,
+    Layout,
+    Link,
+    Name,
+    Number,
+    Report,
+    Sentence,
+    Span,
+    Spans,
+    Statement,
+    Toll,
+    Unread,
+    digest,
+)
+
+PAGE = "page"  # the kind of anchor that holds a report's sentences, names, dates, numbers and what was not read
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where in a report something was read, and the value read there as canonical JSON."""
+
+    id: str
+    kind: str
+    begins: int
+    ends: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One report as rows: its anchors with their values, and everything derived from them."""
+
+    report: Report
+    anchors: tuple[Anchor, ...]
+    links: tuple[Link, ...]
+    facts: tuple[dict[str, Any], ...]
+    sentences: tuple[tuple[int, int, tuple[str, ...]], ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record with the capture that its report came from; none where a report is read again."""
+
+    record: Record
+    capture: Capture | None = None
+    place: str = ""
+
+
+def make_record(extraction: Extraction, links: Iterable[Link], names: Iterable[str]) -> Record:
+    """The rows of one extraction. `names` are the private persons that its tolls count by name."""
+    report = extraction.report
+    claims = [Anchor(c.id, c.kind, *_claim_span(c), canonical(encode(c))) for c in extraction.claims]
+    said = [Anchor(s.id, "statement", s.cue.start, s.cue.end, canonical(encode(s))) for s in extraction.statements]
+    page = Anchor(digest("pg", report.key), PAGE, 0, len(report.text), canonical(_encode_page(extraction)))
+    return Record(
+        report=report,
+        anchors=(page, *said, *claims),
+        links=tuple(links),
+        facts=tuple(_facts(extraction)),
+        sentences=tuple(_units(extraction)),
+        names=tuple(sorted(set(names))),
+    )
+
+
+def read_record(report: Report, values: Iterable[tuple[str, str]]) -> Extraction:
+    """The extraction behind (kind, value) rows. Tokens and phrases are not kept; they are read anew where they are needed."""
+    statements, claims, page = [], [], None
+    for kind, value in values:
+        loaded = json.loads(value)
+        if kind == PAGE:
+            page = loaded
+        elif kind == "statement":
+            statements.append(decode(Statement, loaded, report.text))
+        else:
+            claims.append(decode(Claim, loaded, report.text))
+    spans, unread = _decode_page(page or {}, report)
+    return Extraction(report=report, spans=spans, statements=tuple(statements), claims=tuple(claims), unread=unread)
+
+
+def words_of(text: str | None) -> str:
+    """Words as a filter compares them: folded, each between blanks."""
+    return f" {' '.join(tokens(text))} " if text else ""
+
+
+def _claim_span(claim: Claim) -> tuple[int, int]:
+    anchor = claim.body.number if isinstance(claim.body, Toll) else claim.cue
+    first = anchor or (claim.evidence[0] if claim.evidence else Span(0, 0, ""))
+    return first.start, first.end
+
+
+def _encode_page(extraction: Extraction) -> dict[str, Any]:
+    spans = extraction.spans
+    return {
+        "sentences": [[s.start, s.end, s.layout.value] for s in spans.sentences],
+        "names": [encode(name) for name in spans.names],
+        "dates": [encode(date) for date in spans.dates],
+        "numbers": [encode(number) for number in spans.numbers],
+        "unread": [[u.span.start, u.span.end, u.reason] for u in extraction.unread],
+    }
+
+
+def _decode_page(page: dict[str, Any], report: Report) -> tuple[Spans, tuple[Unread, ...]]:
+    text = report.text
+    spans = Spans(
+        sentences=tuple(Sentence(start, end, Layout(layout), (), ()) for start, end, layout in page.get("sentences", [])),
+        numbers=tuple(decode(Number, number, text) for number in page.get("numbers", [])),
+        dates=tuple(decode(DateSpan, date, text) for date in page.get("dates", [])),
+        names=tuple(decode(Name, name, text) for name in page.get("names", [])),
+    )
+    return spans, tuple(Unread(report.id, report.span(start, end), reason) for start, end, reason in page.get("unread", []))
+
+
+def _facts(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """One flat row a claim and a statement, for filters."""
+    for statement in extraction.statements:
+        yield {**_fact(statement, extraction.report, "statement"), "begins": statement.cue.start, "ends": statement.cue.end}
+    for claim in extraction.claims:
+        begins, ends = _claim_span(claim)
+        yield {**_fact(claim, extraction.report, claim.kind), "begins": begins, "ends": ends, "polarity": claim.polarity.value}
+
+
+def _fact(item: Statement | Claim, report: Report, kind: str) -> dict[str, Any]:
+    actor = item.speaker_actor
+    body = item.body if isinstance(item, Claim) and isinstance(item.body, Toll) else None
+    return {
+        "anchor": item.id,
+        "kind": kind,
+        "report": report.key,
+        "published": report.published,
+        "speaker": words_of(" ".join(filter(None, (item.speaker and item.speaker.text, actor and actor.name)))),
+        "voice": item.voice.value,
+        "stance": item.stance.value if item.stance else None,
+        "polarity": None,
+        "measure": body.measure.value if body else None,
+        "low": body.low if body else None,
+        "high": body.high if body else None,
+        "scope": body.scope.value if body else None,
+        "place": words_of(body.place.text) if body and body.place else "",
+        "person": bool(body and body.person),
+    }
+
+
+def _units(extraction: Extraction) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The stretches that a search looks at one by one: sentences; a very long one in several parts."""
+    for sentence in extraction.spans.sentences:
+        found = tokens(extraction.report.text[sentence.start : sentence.end])
+        for first in range(0, len(found), UNIT):
+            yield sentence.start, sentence.end, tuple(found[first : first + UNIT])
