@@ -32,7 +32,8 @@ from counterclaim.model import (
 )
 
 HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
-GENERIC = frozenset({"people", "persons", "others", "person"})
+# A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
+MANY = 1000
 
 
 def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> list[Claim]:
@@ -140,8 +141,11 @@ def toll(
     dates = [d for d in spans.dates if sentence.start <= d.span.start < sentence.end]
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, statements)
     extent = stretch_extent(report, clause, mention, dates)
-    if extent == Extent() and not (place and sentence.start <= place.start) and is_untold(report, clause, mention, figure):
-        extent, place = Extent(Scope.UNKNOWN, rule="a count of several without day, place or occasion"), None
+    if extent == Extent() and is_untold(report, clause, mention, figure, place):
+        extent, place = (
+            Extent(Scope.UNKNOWN, rule="a count of several without day or occasion"),
+            place if place and sentence.start <= place.start else None,
+        )
     harm = clause.tokens[mention.harm_at]
     body = Toll(
         number=figure.span,
@@ -173,7 +177,7 @@ def toll(
     return claim_of(report, body, word, tuple(evidence), rules)
 
 
-def is_untold(report: Report, clause: Clause, mention: Mention, figure: Figure) -> bool:
+def is_untold(report: Report, clause: Clause, mention: Mention, figure: Figure, place: Span | None) -> bool:
     """Whether nothing tells on what occasion several people came to harm: neither the sentence nor what its paragraph said before.
 
     "Israel has reported the deaths of 220 soldiers" may count one day or a whole war.
@@ -184,7 +188,8 @@ def is_untold(report: Report, clause: Clause, mention: Mention, figure: Figure) 
     perfect = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE or mention.rule in ("named after of", STANDS_AT)
     counted = mention.rule in ("counted by the noun itself", "phrase before the participle", "phrase before the state")
     context = report.text[sentence.start if perfect else paragraph : sentence.end]
-    return several and (perfect or counted) and not tells_occasion(context)
+    here = place is not None and sentence.start <= place.start and (figure.low or 0) < MANY
+    return several and (perfect or counted) and not here and not tells_occasion(context)
 
 
 def stretch_extent(report: Report, clause: Clause, mention: Mention, dates: list[DateSpan]) -> Extent:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from counterclaim.model import Claim, Evidence, Extraction, Name, Report, Span, Statement, Toll
+from counterclaim.persons import person_names, person_spans
 
 WITHHELD = "[name withheld]"
 WITHHELD_ADDRESS = "[withheld: holds a person's name]"
@@ -23,10 +24,6 @@ WINDOW = 200
 SHORTEST_PART = 3
 
 WORD = re.compile(r"\w+")
-_CAPITAL = r"[^\W\d_a-z][\w'’-]*"
-_PARTICLE = r"(?:(?:abu|al|bin|da|de|den|der|di|el|ibn|la|le|van|von)[ -])*"
-CAPITALISED = re.compile(rf"(?<![\w-]){_CAPITAL}(?:\s+{_PARTICLE}{_CAPITAL})*")
-
 Range = tuple[int, int]
 
 
@@ -96,13 +93,19 @@ def _piece(report: Report, start: int, end: int, marks: list[Evidence], names: l
 # ---------------------------------------------------------------- whose names
 
 
-def make_veil(extractions: Iterable[Extraction]) -> Veil:
-    """Learn the names from the tolls that count a person by name, then find them in every report."""
+def make_veil(extractions: Iterable[Extraction], *, also: Iterable[str] = ()) -> Veil:
+    """Learn the names from the tolls that count a person by name, then find them in every report.
+
+    `also` are full names known from elsewhere: other reports of a ledger, or persons that somebody marked.
+    """
     extractions = tuple(extractions)
     full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for words in (tuple(_folded(name)) for name in also):
+        if words:
+            full[words[0]].add(words)
     parts: dict[str, frozenset[str]] = {}
     for extraction in extractions:
-        names = [name for span in _persons(extraction) for name in _names_in(extraction, span)]
+        names = person_names(extraction)
         for words in (tuple(_folded(name)) for name in names):
             if len(words) > 1:
                 full[words[0]].add(words)
@@ -114,20 +117,9 @@ def make_veil(extractions: Iterable[Extraction]) -> Veil:
     return Veil({report: ranges for report, ranges in hidden.items() if ranges}, parts, longest)
 
 
-def _persons(extraction: Extraction) -> list[Span]:
-    return [claim.body.number for claim in extraction.claims if isinstance(claim.body, Toll) and claim.body.person]
-
-
-def _names_in(extraction: Extraction, span: Span) -> list[str]:
-    """The name inside the words of a toll ("journalist A B, 40" -> "A B"): as tagged, else the last capitalised words before a comma."""
-    tagged = [name.span.text for name in extraction.spans.names if span.overlaps(name.span) and name.label == "person"]
-    runs = CAPITALISED.findall(span.text.split(",")[0])
-    return tagged or runs[-1:] or [span.text]
-
-
 def _hidden(extraction: Extraction, full: Mapping[str, tuple[tuple[str, ...], ...]], parts: frozenset[str]) -> tuple[Range, ...]:
     text = extraction.report.text
-    persons = [(span.start, span.end) for span in _persons(extraction)]
+    persons = [(span.start, span.end) for span in person_spans(extraction)]
     others = [name for name in extraction.spans.names if name.label in ("place", "org", "facility", "outlet")]
     whole = list(_mentions(text, full, frozenset()))
     alone = [(a, b) for a, b in _mentions(text, {}, parts) if text[a].isupper() and not _inside(a, b, others)] if parts else []

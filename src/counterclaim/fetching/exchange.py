@@ -100,7 +100,7 @@ def exchange(
 
 
 def _words(error: Exception) -> str:
-    return " ".join(f"{getattr(error, 'strerror', None) or error or type(error).__name__}".split())[:200]
+    return " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).split())[:200]
 
 
 def _call(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
@@ -118,16 +119,15 @@ def user_agent(contact: str | None = None) -> str:
 
 def _next(target: Target, place: str) -> Target:
     """Where a redirect leads. Raises `AddressRefused` where that may not be asked, or gives up the protection of https."""
-    try:
+    with suppress(UnicodeError):
         place = place.encode("latin-1").decode("utf-8")  # headers arrive as Latin-1; hosts write UTF-8
-    except UnicodeError:
-        pass
     try:
         following = parse_address(urljoin(target.url, place.strip()))
     except ValueError as error:
         raise FetchFailed(f"it redirects to what is no address ({error}).", source=target.url) from None
     if target.scheme == "https" and following.scheme == "http":
-        raise AddressRefused(f"it redirects from https to {following.url}, where anybody on the way could change the text.", source=target.url)
+        reason = f"it redirects from https to {following.url}, where anybody on the way could change the text."
+        raise AddressRefused(reason, source=target.url)
     return following
 
 

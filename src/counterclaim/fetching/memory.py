@@ -93,7 +93,8 @@ def open_memory(path: Path) -> Iterator[Memory]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise UnreadableFile("another `watch` is using this file. Stop it, or give this one a file of its own.", source=str(path)) from None
+            reason = "another `watch` is using this file. Stop it, or give this one a file of its own."
+            raise UnreadableFile(reason, source=str(path)) from None
         yield Memory(path, _load(path))
 
 
@@ -111,10 +112,10 @@ def _load(path: Path) -> dict[str, FeedMemory]:
 
 
 def _feed(row: dict[str, Any]) -> FeedMemory:
+    if not (isinstance(row["entries"], dict) and isinstance(row["failures"], int)):
+        raise TypeError("entries or failures")
     feed = FeedMemory(**row)
     feed.wait(datetime.now(UTC))  # a damaged moment shows here
-    if not (isinstance(feed.entries, dict) and isinstance(feed.failures, int)):
-        raise ValueError("entries")
     return feed
 
 

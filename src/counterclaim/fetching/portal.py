@@ -23,7 +23,7 @@ _MONTHS = "January February March April May June July August September October N
 # Signs of the private range, which no text uses, around what links: to the outside (address, mark, words) and to other articles.
 OUT, SAYS, END, IN, OFF = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _LINK = re.compile(rf"{OUT}([^{END}]*?){SAYS}([^{END}]*){END}")
-_BETWEEN = rf"(?:[\s,;()\[\]]|\band\b|\bvia\b)*"
+_BETWEEN = r"(?:[\s,;()\[\]]|\band\b|\bvia\b)*"
 _CITED_AT_END = re.compile(rf"(?:{_BETWEEN}{OUT}[^{END}]*{END})+{_BETWEEN}\.?\s*$")
 _CITED_INSIDE = re.compile(rf"\s*\(\s*{OUT}[^{END}]*{END}\s*\)|\s*{OUT}[^{END}]*?{SAYS}\s*[(\[][^{END}]*[)\]]\s*{END}")
 _ARTICLE = re.compile(rf"{IN}[^{OFF}]*{OFF}")

@@ -1,4 +1,7 @@
-"""A Current Events page in wikitext -> lines with their links marked. Templates that hold words keep them; what is not known stays as it is."""
+"""A Current Events page in wikitext -> lines with their links marked.
+
+Templates that hold words keep these; a template that is not known stays as it is written, so that nobody takes the rest for the sentence.
+"""
 
 from __future__ import annotations
 

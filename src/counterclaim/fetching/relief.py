@@ -70,13 +70,12 @@ def _ask(url: str, fetcher: Fetcher) -> Fetched:
     try:
         return fetcher.fetch(url, accept="application/json")
     except FetchFailed as error:
-        error_url = url.partition("?")[0]
         reason = error.reason
         if error.status in _UNAPPROVED:
             reason = "ReliefWeb does not know this application name. It approves names within one working day of being asked."
-        raise FetchFailed(
-            reason, source=error_url, status=error.status, retry_after=error.retry_after, passing=error.passing
-        ) from None
+        # The address without what was asked: the application's name is the user's own.
+        source = url.partition("?")[0]
+        raise FetchFailed(reason, source=source, status=error.status, retry_after=error.retry_after, passing=error.passing) from None
 
 
 def _answer(fetched: Fetched, shown: str) -> dict[str, Any]:
@@ -95,7 +94,7 @@ def _entry(item: Any, shown: str) -> Entry | None:
     fields = item.get("fields") if isinstance(item, dict) else None
     if not isinstance(fields, dict) or not item.get("id") or not fields.get("title"):
         return None
-    dates = fields.get("date") if isinstance(fields.get("date"), dict) else {}
+    dates: dict[str, Any] = fields["date"] if isinstance(fields.get("date"), dict) else {}
     sources = tuple(_each(fields, "source", "name"))
     return Entry(
         id=f"reliefweb-{item['id']}",

@@ -77,7 +77,7 @@ def _clock(found: dict[str, str | None]) -> str | None:
 
 
 def _offset(zone: str | None) -> str:
-    if zone is None or zone.upper() not in _ZONES and not zone[1:2].isdigit():
+    if zone is None or not (zone.upper() in _ZONES or zone[1:2].isdigit()):
         return ""
     if zone.upper() in _ZONES:
         hours = _ZONES[zone.upper()]

@@ -62,13 +62,15 @@ def _raise(error: InputError) -> None:
 
 
 def _too_early(url: str, wait: float) -> FetchFailed:
-    return FetchFailed(f"it failed or was busy last time and is asked again in {wait:.0f} seconds.", source=url, retry_after=wait, passing=True)
+    reason = f"it failed or was busy last time and is asked again in {wait:.0f} seconds."
+    return FetchFailed(reason, source=url, retry_after=wait, passing=True)
 
 
 def _visit(url: str, feed: FeedMemory, seen: Memory, fetcher: Fetcher, pause: float) -> Iterator[Batch]:
     try:
         fetched = fetcher.fetch(url, accept=_ACCEPT, etag=feed.etag, last_modified=feed.last_modified, most_bytes=MAX_FEED_BYTES)
-        found = None if fetched.unchanged else read_feed(fetched.content, fetched.final_url, media_type=fetched.header("Content-Type") or "")
+        kind = fetched.header("Content-Type") or ""
+        found = None if fetched.unchanged else read_feed(fetched.content, fetched.final_url, media_type=kind)
     except InputError as error:
         feed.failed(datetime.now(UTC), pause=pause, retry_after=error.retry_after if isinstance(error, FetchFailed) else None)
         seen.save()

@@ -17,7 +17,7 @@ _ASCII = re.compile(r"[a-pr-z0-9]")
 
 def tokens(text: str) -> list[str]:
     """The words of a text: runs of letters and digits, without case and accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
     return [word[:LONGEST] for word in _WORD.findall(plain)]
 
 

@@ -165,6 +165,8 @@ def subject_of(view: View, k: int) -> Range | None:
         return earlier_subject(view, i, k)
     if word in RELATIVE and (antecedent := before_relative(view, i)) is not None:
         return antecedent
+    if word == "," and bare_participle(view, k) and view.ends_phrase(i - 1):
+        return nearest_phrase(view, i - 1) or earlier_subject(view, i, k)
     if word == ",":
         return before_aside(view, i) or earlier_subject(view, i, k)
     if view.tag(i) == "CC" or word in ("while", "thereby", "then"):
@@ -208,6 +210,19 @@ def with_subject(view: View, i: int) -> Range | None:
 def writes(view: View, i: int, k: int) -> bool:
     """Whether a statement, a video, a letter stands shortly before: "sends a letter to the union saying"."""
     return any(view.lower(j) in OCCASIONS for j in range(max(view.body, k - 9), i + 1))
+
+
+def bare_participle(view: View, k: int) -> bool:
+    """Whether a past form without auxiliary opens an aside about the phrase before: ", accused of …", ", suspected to …"."""
+    return view.tag(k) == "VED" and k > 0 and view.lower(k - 1) == "," and view.lower(k + 1) in ("of", "to", "by", "as")
+
+
+def nearest_phrase(view: View, end: int) -> Range | None:
+    """The bare phrase that ends at `end`, unless it tells a place."""
+    phrase = view.over_at(end)
+    if phrase is None or view.lower(phrase.first - 1) in PLACE_LINKS:
+        return None
+    return (phrase.first, phrase.last)
 
 
 def before_relative(view: View, i: int) -> Range | None:

@@ -14,6 +14,10 @@ from counterclaim.statements.ends import BACKGROUND, content_end, quote_end, tri
 from counterclaim.statements.people import is_person
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 
+DEEDS = frozenset(
+    "war action actions strike strikes attack attacks retaliation reprisal reprisals revenge response sanctions force boycott violence escalation tariffs protests "
+    "closure withdrawal consequences".split()
+)
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 KEPT = frozenset({"to", "guilty", "innocent"})  # words that belong to the content they open
 BRIDGE_TAGS = frozenset({"PREP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "DATE", "ADV", "POSS", "PUNCT", "TO", "PRON", "CC"})
@@ -245,7 +249,7 @@ def clause_match(view: View, cue: Cue, entry: Entry, start: int, frame: str, **m
 def closing_quote(view: View, start: int, end: int) -> int:
     """A quotation ends with its closing mark where only time or place follow it."""
     close = next((k for k in range(start + 1, end) if view.tag(k) == "QUOTE"), None)
-    outside = close is not None and (view.tag(close + 1) in ("PREP", "DATE", "ADV", "PUNCT") or view.lower(close + 1) in ("to", "as", "when"))
+    outside = close is not None and view.lower(close + 1) not in ("of", "for", "to") and (view.tag(close + 1) in ("PREP", "DATE", "ADV", "PUNCT") or view.lower(close + 1) in ("as", "when"))
     return close + 1 if close is not None and outside else end
 
 
@@ -269,8 +273,13 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if tag in ("PREP", "VED", "VERB") and not ("that" in entry.frames and tag == "PREP" and view.lower(q) in ("in", "at", "on", "after", "during", "despite")):
         return None
     bare = "bare" in entry.frames and tag != "PREP"
-    if "that" in entry.frames and (bare or view.lower(q) in QUESTION or clause_follows(view, q)):
+    loose = "strict" not in entry.frames and not (cue.form is Form.PARTICIPLE and cue.first == view.body)
+    if "that" in entry.frames and loose and (bare or view.lower(q) in QUESTION or clause_follows(view, q)):
         return clause_match(view, cue, entry, q, "that")
+    if cue.tag == "VED" and "that" not in entry.frames and view.tag(phrase_from(view, q)) in ("AUX", "VERB"):
+        return None  # "a camp called Al Hol was closed": a reduced relative clause
+    if "deed" in entry.frames and (named := view.over_at(q)) is not None and view.lower(named.head) in DEEDS:
+        return clause_match(view, cue, entry, q, "np")
     if "np" in entry.frames and (view.over_at(q) is not None or tag in ("VING", "QUOTE", "ADJ")):
         return clause_match(view, cue, entry, q, "np")
     if "thing" in entry.frames and is_thing(view, q):

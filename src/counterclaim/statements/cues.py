@@ -169,7 +169,8 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
     if before in ("DET", "POSS", "ADJ") and view.lower(k - 1) not in ("that", "both", "all", "each"):
         return True
     if tag == "VERB" and before not in ("PREP", "NUM"):
-        return False
+        base = view.lower(k) == entry.words[0]
+        return base and before == "PROPN" and after == "NOUN" and view.tag(k + 2) not in ("VED",)  # "the Coast state emblem"
     if tag == "PROPN" and k > view.body:
         return True
     after_subject = view.ends_phrase(k - 1) or before in ("ADV", "DATE", "PUNCT") or (view.over[k] is not None and view.over[k].first < k)  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from counterclaim.statements.ends import CONSEQUENCE, content_end
 from counterclaim.statements.quotes import SELF, follow_quotes
 from counterclaim.statements.repair import mend
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, maker_of, resolve, right_speaker
-from counterclaim.statements.stance import CONFIRMED, HEDGES, NOT_CHECKED, is_court, stance_of
+from counterclaim.statements.stance import CONFIRMED, HEDGES, NOT_CHECKED, PERMITS, is_court, stance_of
 from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
 from counterclaim.statements.view import VERBS, Range, View, skip_on, view_of
 
@@ -81,11 +81,13 @@ class Reader:
             return self.read_back(view, number, cue, subject)
         if match is None:
             return "no_content"
+        if is_permit(view, match):
+            return "permit"  # permits refused are no statement (codebook, "Rulings on hard cases")
         if match.entry.form == "passive" or match.speaker is not None:
             return self.keep(view, number, cue, match, match.speaker)
         shared = self.shared_speaker(view, number, cue, subject)
         if subject is None and shared is None:
-            if match.frame not in SURE_FRAMES:
+            if match.frame not in SURE_FRAMES or cue.form is Form.PARTICIPLE:
                 return "no_speaker"
             shared = None, Voice.UNRESOLVED
         return self.keep(view, number, cue, match, subject, shared=shared)
@@ -249,6 +251,14 @@ def unquoted(view: View, tokens: Range) -> Range:
         while last - 1 > first and view.lower(last - 1) in (",", "."):
             last -= 1
     return first, last
+
+
+def is_permit(view: View, match: Match) -> bool:
+    """Whether "denied" and "refused" are about leave to enter, to stay, to see: "denied the convoy entry"."""
+    if match.entry.words not in (("deny",), ("refuse",)) or match.entry.court or match.frame != "np" or not match.content:
+        return False
+    first, last = match.content[0]
+    return any(view.lower(k) in PERMITS for k in range(first, min(last, first + 6)))
 
 
 def is_outlet(name: str) -> bool:

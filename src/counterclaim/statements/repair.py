@@ -56,7 +56,7 @@ def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
             tokens[k] = replace(token, tag="NOUN")
             nouns.add(k)
     phrases = cut(sentence.phrases, verbs) if verbs else sentence.phrases
-    return tuple(tokens), grow(phrases, sorted(nouns)) if nouns else phrases
+    return tuple(tokens), grow(tokens, phrases, sorted(nouns)) if nouns else phrases
 
 
 def is_hidden_noun(tokens: list[Token], k: int) -> bool:
@@ -133,7 +133,7 @@ def cut(phrases: tuple[Phrase, ...], verbs: set[int]) -> tuple[Phrase, ...]:
     return tuple(kept)
 
 
-def grow(phrases: tuple[Phrase, ...], nouns: list[int]) -> tuple[Phrase, ...]:
+def grow(tokens: list[Token], phrases: tuple[Phrase, ...], nouns: list[int]) -> tuple[Phrase, ...]:
     """The phrases with the tokens that are nouns now: added to the phrase that ends before, or after which one begins."""
     grown = list(phrases)
     for k in nouns:
@@ -141,5 +141,10 @@ def grow(phrases: tuple[Phrase, ...], nouns: list[int]) -> tuple[Phrase, ...]:
         after = next((p for p in grown if p.first == k + 1), None)
         kept = [p for p in grown if p is not before and p is not after and not p.first <= k < p.last]
         first, last = before.first if before else k, after.last if after else k + 1
+        while before is None and first > 0 and tokens[first - 1].tag in ("ADJ", "POSS"):
+            first -= 1
+        owner = next((p for p in kept if p.last == first), None) if first < k else None
+        if owner is not None and tokens[first].tag == "POSS":
+            first, kept = owner.first, [p for p in kept if p is not owner]
         grown = [*kept, Phrase(first, last, after.head if after else k)]
     return tuple(sorted(grown, key=lambda p: p.first))

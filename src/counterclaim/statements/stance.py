@@ -18,6 +18,8 @@ CLAIMS = frozenset(
 )
 FIGURES = frozenset({"figure", "figures", "toll", "tolls", "number", "numbers", "count", "counts", "estimate", "estimates", "tally", "total"})
 ATTACKS = frozenset({"attack", "attacks", "bombing", "bombings", "ambush", "assault", "killing", "killings", "shooting", "raid", "strike", "explosion", "blast"})
+REQUESTS = frozenset({"request", "requests", "appeal", "appeals", "application", "applications", "demand", "demands", "offer"})
+PERMITS = frozenset({"entry", "visa", "visas", "access", "bail", "asylum", "permission", "permit", "licence", "license", "status", "passage"})
 NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
 DUTY = frozenset({"should", "must", "ought"})
 BLAME = re.compile(
@@ -75,6 +77,8 @@ def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
     head = view.lower(phrase.head) if phrase else view.lower(first)
     if head in FIGURES and view.lower(first) not in ("any", "no"):
         return Stance.DISPUTES
+    if stance is Stance.DENIES and head in REQUESTS:
+        return Stance.REFUSES
     if stance is Stance.REFUSES and (head in CLAIMS or any(view.lower(k) in CLAIMS for k in range(first, phrase.last if phrase else first))):
         return Stance.DENIES
     return stance

@@ -1,0 +1,46 @@
+"""The tables, as queries see them. What creates them is `migrations.py`."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+_TRUTHS = {"synthetic", "person"}
+_WHOLES = {"begins", "ends", "n", "seq", "low", "high", "version", "id_number"}
+
+
+def _table(name: str, columns: str) -> sa.TableClause:
+    kinds = {True: sa.Boolean(), False: sa.Text()}
+    return sa.table(
+        name, *(sa.column(c, sa.BigInteger() if c in _WHOLES else kinds[c in _TRUTHS]) for c in columns.split())
+    )
+
+
+schema_versions = _table("schema_versions", "version at tool")
+
+# What is kept: rows are added and never changed, but for the words that a redaction takes away.
+runs = _table("runs", "id tool rules first_at")
+documents = _table("documents", "id name")
+captures = _table("captures", "id sha256 taken_at origin how headers collector tool extractor")
+reports = _table(
+    "reports",
+    "key id document published publisher url title version_of language synthetic carried_by text text_sha256 added_at",
+)
+capture_reports = _table("capture_reports", "capture report place")
+report_runs = _table("report_runs", "report run at")
+anchors = _table("anchors", "id kind report begins ends")
+readings = _table("readings", "seq anchor n run digest value")
+decisions = _table("decisions", "seq kind at subject content salt digest previous hash")
+stamps = _table("stamps", "seq decision at service answer")
+
+# What is derived: all of it can be dropped and rebuilt to the same.
+facts = _table(
+    "facts",
+    "anchor kind report published speaker voice stance polarity measure low high scope place person begins ends",
+)
+links = _table("links", "id report source target kind value")
+sentences = _table("sentences", "id_number report published begins ends")
+private_names = _table("private_names", "report name")
+
+# In the order in which a restore may write them.
+KEPT = (runs, documents, captures, reports, capture_reports, report_runs, anchors, readings, decisions, stamps)
+DERIVED = (facts, links, sentences, private_names)
