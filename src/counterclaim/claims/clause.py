@@ -15,6 +15,7 @@ INSIDE_SUBJECT = frozenset(
     "of from in at near inside on aboard around outside across with between among through along for including".split()
 )
 # participles that stand between an auxiliary and the word of harm: "are feared dead", "were reported killed"
+LEAVING = frozenset({"leave", "leaves", "leaving", "left"})
 BETWEEN = frozenset(
     "reported feared believed confirmed thought found presumed said declared pronounced left known understood considered listed".split()
 )
@@ -168,15 +169,19 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     j = phrase.first - 1
     while clause.word(j) in ("and", "or", ",", "nor"):
         apart = clause.word(j) in ("and", "or") and clause.word(j - 1) == ","
-        j = clause.skip(j, -1, ("CC", "PUNCT", "ADV"))
+        j = clause.skip(j, -1, ("CC", "ADV")) if clause.word(j) in ("and", "or", "nor") else j
+        j = clause.skip(j - 1, -1, ("ADV",)) if clause.word(j) == "," else j
+        j = before_parenthesis(clause, j) if clause.word(j) == ")" else j
         if apart and ends_clause(clause, j):
             break
         earlier = leftmost(clause, j)
         if earlier is None or not (counts(clause, earlier) or clause.word(earlier.first) in ("a", "an", "another", "one")):
             break
+        if clause.word(clause.skip(earlier.first - 1, -1)) in ("including", "among", "("):
+            break  # a part of something counted before
         found.insert(0, earlier)
         j = earlier.first - 1
-    if found and clause.tag(j) in ("VERB", "VED", "VING"):
+    if found and clause.tag(j) in ("VERB", "VED", "VING") and clause.word(j) not in LEAVING:
         # "killing five soldiers, and two civilians were hurt": the earlier one has a verb of its own
         return []
     return found

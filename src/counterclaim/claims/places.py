@@ -80,6 +80,9 @@ def is_housed(name: Name) -> bool:
 def name_span(report: Report, clause: Clause, name: Name, last: int) -> Span | None:
     """The name, with a facility's word that follows it; `None` where what follows makes it no place ("Israeli airstrikes")."""
     rest = [t for t in clause.tokens[:last] if t.start >= name.span.end]
+    after = next((t for t in clause.tokens if t.start >= name.span.end), None)
+    if not rest and after is not None and after.tag in ("NOUN", "VERB", "VED", "VING", "ADJ") and DEMONYM.search(name.span.text):
+        return None  # "in Israeli strikes", however the tagger reads "strikes"
     if not rest or rest[0].tag == "POSS":
         return with_facility(report, clause, name.span)
     if rest[-1].lower in FACILITIES:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from counterclaim.claims.clause import BE, BETWEEN, Clause, beside_after, counts, group_start, is_passive, objects, subject
+from counterclaim.claims.clause import BE, BETWEEN, Clause, beside_after, beside_before, counts, group_start, is_passive, objects, subject
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.model import Measure, Phrase
 
@@ -183,8 +183,8 @@ def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     elif linked:
         yield from ((p, "subject of the state") for p in subject(clause, j + 1))
     elif j + 1 in clause.ends:
-        yield clause.ends[j + 1], "phrase before the state"
-        yield from ()
+        head = clause.ends[j + 1]
+        yield from ((p, "phrase before the state") for p in (*beside_before(clause, head), head))
 
 
 def toll_mentions(clause: Clause) -> Iterator[Mention]:
@@ -259,7 +259,9 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
             if counted is not None and counts(clause, counted):
                 yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
             continue
-        if word == "among" and clause.word(k + 1) in ("them", "whom"):
+        if word == "(" and k == from_token:
+            start = k + 1
+        elif word == "among" and clause.word(k + 1) in ("them", "whom"):
             start = k + 2
         elif word in INCLUDING and word != "among":
             start = k + 1

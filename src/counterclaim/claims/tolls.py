@@ -211,7 +211,9 @@ def stretch(clause: Clause, at: int) -> tuple[int, int]:
     cuts = [
         k
         for k in range(1, len(tokens) - 1)
-        if tokens[k].text == ";" or (tokens[k].text == "," and tokens[k + 1].tag == "VING") or tokens[k].lower in ("while", "whereas")
+        if tokens[k].text == ";"
+        or (tokens[k].text == "," and tokens[clause.skip(k + 1, 1, ("ADV",)) % len(tokens)].tag == "VING")
+        or tokens[k].lower in ("while", "whereas")
     ]
     first = max((k for k in cuts if k <= at), default=0)
     last = min((k for k in cuts if k > at), default=len(tokens))

@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:\w+)?"
     r"|\w+?(?=n['’]t\b)|n['’]t\b"
     r"|['’]s\b|(?<=s)['’](?=\s)"
-    r"|\w+(?:[-‑–/.&]\w+|['’](?!s\b)\w+)*"
+    r"|\w+(?:[-‑–/.&]\w+|['’‘](?!s\b)\w+)*"
     r"|[^\w\s]"
 )
 QUOTES = frozenset('"“”„«»‘')
@@ -146,6 +146,8 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
         return "VED" if lowers[k] in unchanged_pasts() else "VERB"
     opens = after in ("DET", "PRON", "NUM", "PROPN", "TO", "SUB", "AUX", "POSS") or (after == "ADJ")
     third = lowers[k].endswith("s")
+    if after == "NUM" and before in ("NOUN", "PROPN") and not third and prior not in unchanged_pasts():
+        return "VERB"  # "police in Bangladesh arrest eight people"
     if lowers[k] in ONLY_VERBS or (third and before == "PUNCT" and after in ("NUM", "DET")):
         return "VERB"
     if before in ("NOUN", "PROPN", "DATE"):

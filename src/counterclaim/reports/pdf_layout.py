@@ -23,6 +23,9 @@ _DEEPEST = 8  # boxes inside boxes; nobody lays a page out deeper
 _FEW_WORDS = 4  # a cell of a table has no more, as a rule; a line of a column has more
 _LINE_SPACE = 1.9  # from baseline to baseline inside a column at most
 
+_BULLET_GAP = 4.0
+
+BULLET = re.compile(r"[-–•▪◦‣·○●►▶✔◆■□➢✓o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 FIGURE = re.compile(r"[~≈<>±]?\s?\d[\d.,\u00a0 ]*(?:\s?(?:k|m|mn|bn|million|thousand))?\+?\s?%?", re.IGNORECASE)
 
 
@@ -69,7 +72,7 @@ class Block:
     right: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Piece:
     """Words that stand side by side without a gutter between them."""
 
@@ -96,9 +99,9 @@ def main_size(words: Sequence[Word]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size))
 
 
-def read_blocks(words: Sequence[Word]) -> list[Block]:
-    """The columns, tables and lines of a page in reading order."""
-    return list(_cut(_pieces(words), main_size(words), 0)) if words else []
+def read_blocks(words: Sequence[Word], body: float) -> list[Block]:
+    """The columns, tables and lines of a page in reading order; `body` is the type size of the document's running text."""
+    return list(_cut(_pieces(words), body, 0)) if words else []
 
 
 def _pieces(words: Sequence[Word]) -> list[_Piece]:
@@ -118,7 +121,21 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
             old.add(piece.words)
         else:
             merged.append(piece)
-    return merged
+    return _with_bullets(merged)
+
+
+def _with_bullets(pieces: list[_Piece]) -> list[_Piece]:
+    """Bullets and numbers of a list joined to their item, however far it is set off from them."""
+    bullets = [piece for piece in pieces if len(piece.words) == 1 and BULLET.fullmatch(piece.words[0].text)]
+    others = [piece for piece in pieces if piece not in bullets]
+    for bullet in bullets:
+        level = (p for p in others if p.bottom < bullet.top and bullet.bottom < p.top and 0 < p.left - bullet.right)
+        item = min(level, key=lambda p: p.left, default=None)
+        if item and item.left - bullet.right < _BULLET_GAP * bullet.words[0].size:
+            item.add(bullet.words)
+        else:
+            others.append(bullet)
+    return others
 
 
 def _touch(piece: _Piece, other: Word | _Piece, tallest: float | None = None) -> bool:
@@ -134,18 +151,13 @@ def _cut(pieces: list[_Piece], body: float, depth: int) -> Iterator[Block]:
     for strips, gutters in _groups(_bands(pieces), left, right, body):
         inside = [piece for strip in strips for piece in strip]
         if not gutters or depth == _DEEPEST:
-            yield _block(_lines(inside), left, right)
+            yield Block(tuple(_lines(inside)), left, right)
             continue
-        columns = _columns(inside, gutters)
         if _is_table(strips, gutters, body):
-            yield _block([_row(strip, gutters) for strip in strips], left, right)
+            yield Block(tuple(_row(strip, gutters) for strip in strips), left, right)
             continue
-        for column in columns:
+        for column in _columns(inside, gutters):
             yield from _cut(column, body, depth + 1)
-
-
-def _block(lines: Sequence[Line], left: float, right: float) -> Block:
-    return Block(tuple(lines), max(left, min(line.left for line in lines)), min(right, max(line.right for line in lines)))
 
 
 def _bands(pieces: list[_Piece]) -> list[list[_Piece]]:

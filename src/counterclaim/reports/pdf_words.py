@@ -21,7 +21,9 @@ MOST_UNKNOWN = 0.2
 
 # PDFium writes these for a hyphen at the end of a line.
 _HYPHENS = frozenset("\x02\ufffe\xad")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+# Bullets of the old symbol fonts have no character of their own.
+_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf06c\uf06e", "•")
+_LETTERS = _BULLETS | {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 # In parts of the type size. Spaces are a quarter or more; kerning moves letters by a tenth at most.
 _WORD_GAP = 0.18
 _SAME_BASELINE = 0.1
@@ -58,6 +60,7 @@ class Sheet:
     """The words of a page in the order of its content: those that stand upright, and those that run up or down its side."""
 
     number: int
+    height: float
     upright: tuple[Word, ...]
     sideways: tuple[tuple[Word, ...], ...] = ()
     unknown: int = 0
@@ -88,6 +91,7 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
         main = max(words, key=lambda turn: len(frames[turn]), default=0)
         return Sheet(
             number=number,
+            height=page.get_height(),
             upright=words.pop(main, ()),
             sideways=tuple(found for _, found in sorted(words.items())),
             unknown=unknown,
@@ -110,7 +114,7 @@ def _letters(text: pdfium.PdfTextPage, count: int) -> tuple[dict[int, list[_Lett
         if pdfium_c.FPDFText_IsGenerated(text, index) == 1 or character.isspace():
             spaced = True
             continue
-        if pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1 or character in "\0\ufffd" or "\ue000" <= character <= "\uf8ff":
+        if pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1 or character in "\0\ufffd" or ("\ue000" <= character <= "\uf8ff" and character not in _BULLETS):
             unknown += 1
         if character in _HYPHENS:
             character = "-"
@@ -124,7 +128,7 @@ def _letters(text: pdfium.PdfTextPage, count: int) -> tuple[dict[int, list[_Lett
             continue
         turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         left, right, base = _turned(turn, box, x.value, y.value)
-        letter = _Letter(_LIGATURES.get(character, character), left, right, base, size, index, spaced)
+        letter = _Letter(_LETTERS.get(character, character), left, right, base, size, index, spaced)
         frames.setdefault(turn, []).append(letter)
         spaced = False
     return frames, unknown

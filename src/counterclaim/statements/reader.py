@@ -9,6 +9,7 @@ from counterclaim.statements.clauses import phrase_from, subject_of
 from counterclaim.statements.contents import Match, after_adverbials, back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Entry, Form, find_cues
 from counterclaim.statements.ends import CONSEQUENCE, content_end
+from counterclaim.statements.labels import find_turns
 from counterclaim.statements.quotes import SELF, follow_quotes
 from counterclaim.statements.repair import mend
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, maker_of, resolve, right_speaker
@@ -37,7 +38,7 @@ class Reader:
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
-        ordered = sorted(follow_quotes(self.report, self.spans, self.statements), key=lambda s: (s.cue.start, s.content[0].start if s.content else 0))
+        ordered = sorted(follow_quotes(self.report, self.spans, [*self.statements, *find_turns(self.report, self.spans)]), key=lambda s: (s.cue.start, s.content[0].start if s.content else 0))
         return tuple(nest(ordered)), tuple(self.unread)
 
     def read_sentence(self, number: int) -> None:

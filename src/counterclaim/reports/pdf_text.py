@@ -1,0 +1,200 @@
+"""The pages of a PDF -> one text with the place where each page begins in it.
+
+Lines at the head or foot of most pages are given once, and page numbers not at all. A sentence that runs on in the next column or on
+the next page is one sentence. A footnote stands on a line of its own after the paragraph with its mark; where that paragraph runs on
+to the next page, before it, so that the text is in the order of the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.reports.normalise import one_line
+from counterclaim.reports.pdf_layout import main_size, read_blocks
+from counterclaim.reports.pdf_paragraphs import Paragraph, as_note, join, read_paragraphs, words_text
+from counterclaim.reports.pdf_words import Sheet, Word
+
+_MARGIN = 0.13  # of the page's height, above and below: heads and feet stand there
+_REPEATED = 0.5  # of the pages
+_PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–|]?\s*\d{1,4}(?:\s*(?:/|of|\|)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
+_MARKED = re.compile(r"(?<=\S)\[(\d{1,3}|[a-z]|[*†‡§]{1,4})\]")
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’)]*(?:\[[^\]]{1,4}\])*$")
+_OPEN_WORDS = 6  # a line of fewer words that ends without a full stop is a label or heading, not half a sentence
+_TIGHT = frozenset({"item", "row", "figure", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text, where each page begins in it, its title where the first paragraph is one, and the first page's words."""
+
+    text: str
+    pages: tuple[int, ...]
+    title: str | None
+    first_page: str
+
+
+def compose(sheets: Sequence[Sheet]) -> PdfText:
+    """The text of all pages; at least one of them has words."""
+    words = [word for sheet in sheets for word in sheet.upright]
+    body = main_size(words)
+    compounds = frozenset(m.casefold() for word in words for m in _COMPOUND.findall(word.text.strip("-")))
+    repeated = _repeated(sheets)
+    flow: list[Paragraph] = []
+    asides: dict[int, list[Paragraph]] = {}
+    given: set[str] = set()
+    for sheet in sheets:
+        upright, furniture = _furniture(sheet, repeated)
+        sideways = [words_text(line.words) for side in sheet.sideways for block in read_blocks(side, body) for line in block.lines]
+        fresh = [text for text in map(one_line, [*furniture, *sideways]) if text and _alike(text) not in given]
+        given.update(map(_alike, fresh))
+        asides[sheet.number] = [Paragraph(parts=((sheet.number, text),), kind="aside", size=body) for text in fresh]
+        for block in read_blocks(upright, body):
+            for place, paragraph in enumerate(read_paragraphs(block, page=sheet.number, body=body, compounds=compounds)):
+                _append(flow, paragraph, compounds, first=place == 0)
+    return _laid_out(flow, asides, sheets)
+
+
+# ---------------------------------------------------------------- heads and feet
+
+
+def _lines(sheet: Sheet) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    """The lines in the margins above and below, baseline by baseline."""
+    rows: dict[int, list[Word]] = {}
+    for word in sheet.upright:
+        if not _MARGIN * sheet.height < word.base < (1 - _MARGIN) * sheet.height:
+            rows.setdefault(round(word.base), []).append(word)
+    for row in rows.values():
+        ordered = tuple(sorted(row, key=lambda word: word.left))
+        yield words_text(ordered), ordered
+
+
+def _alike(text: str) -> str:
+    return re.sub(r"\d+", "#", one_line(text)).casefold()
+
+
+def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
+    counts = Counter(text for sheet in sheets for text in {_alike(text) for text, _ in _lines(sheet)})
+    return frozenset(text for text, count in counts.items() if count >= max(2, _REPEATED * len(sheets)))
+
+
+def _furniture(sheet: Sheet, repeated: frozenset[str]) -> tuple[list[Word], list[str]]:
+    """The words of the page itself, and the lines that stand on most pages, without page numbers."""
+    removed: set[int] = set()
+    texts: list[str] = []
+    for text, words in _lines(sheet):
+        number = _PAGE_NUMBER.fullmatch(text.strip())
+        if number or _alike(text) in repeated:
+            removed.update(map(id, words))
+            texts.extend([] if number else [text])
+    return [word for word in sheet.upright if id(word) not in removed], texts
+
+
+# ---------------------------------------------------------------- sentences that run on
+
+
+def _append(flow: list[Paragraph], paragraph: Paragraph, compounds: frozenset[str], *, first: bool) -> None:
+    """Adds a paragraph; the first of a block may be the rest of one that stands before."""
+    at = _open(flow, paragraph) if first and paragraph.kind == "prose" else None
+    if at is None:
+        flow.append(paragraph)
+        return
+    begun = flow.pop(at)
+    (page, text), *_ = paragraph.parts
+    (last_page, last_text) = begun.parts[-1]
+    whole = join(last_text, text, compounds)
+    stem = whole[: len(whole) - len(text)]
+    parts = ((last_page, whole),) if page == last_page else ((last_page, stem), (page, text))
+    flow.append(replace(begun, parts=(*begun.parts[:-1], *parts), full=paragraph.full))
+
+
+def _open(flow: list[Paragraph], paragraph: Paragraph) -> int | None:
+    """Where the paragraph stands whose sentence goes on in this one: on the same page or the one before, with nothing later between."""
+    page = paragraph.parts[0][0]
+    lower = paragraph.text[:1].islower()
+    for at in range(len(flow) - 1, -1, -1):
+        begun = flow[at]
+        if begun.parts[-1][0] < page - 1 or (begun.parts[-1][0] < page and any(p.parts[-1][0] == page for p in flow[at + 1 :])):
+            return None
+        if begun.kind not in ("prose", "item"):
+            continue
+        alike = abs(begun.size - paragraph.size) < 0.08 * paragraph.size
+        unfinished = not _TERMINAL.search(begun.text) and len(begun.text.split()) >= _OPEN_WORDS
+        if alike and unfinished and (begun.full or lower):
+            return at
+        if alike and begun.kind == "prose":
+            return None
+    return None
+
+
+# ---------------------------------------------------------------- the whole
+
+
+def _laid_out(flow: list[Paragraph], asides: dict[int, list[Paragraph]], sheets: Sequence[Sheet]) -> PdfText:
+    order = _with_asides(_with_notes(flow), asides)
+    pieces: list[str] = []
+    starts: dict[int, int] = {}
+    length = 0
+    last: Paragraph | None = None
+    for paragraph in order:
+        between = "" if last is None else "\n" if paragraph.kind in _TIGHT and (paragraph.kind in ("note", last.kind)) else "\n\n"
+        for number, (page, words) in enumerate(paragraph.parts):
+            length += len(between) if number == 0 else 0
+            starts.setdefault(page, length)
+            length += len(words)
+        pieces.append(between + paragraph.text)
+        last = paragraph
+    pages = [starts.get(sheet.number, length) for sheet in sheets]
+    for at in range(len(pages) - 2, -1, -1):
+        pages[at] = min(pages[at], pages[at + 1])
+    pages[0] = 0
+    return PdfText("".join(pieces), tuple(pages), _title(order), "\n".join(p.text for p in order if p.parts[0][0] == sheets[0].number))
+
+
+def _title(order: list[Paragraph]) -> str | None:
+    first = order[0]
+    largest = max((p.size for p in order if p.parts[0][0] == first.parts[0][0] and p.kind != "figure"), default=0.0)
+    return first.text if first.kind == "heading" and first.size >= largest else None
+
+
+def _with_notes(flow: list[Paragraph]) -> list[Paragraph]:
+    """Footnotes moved to the paragraph with their mark, where it stands on the same page."""
+    marks: dict[int, set[str]] = {}
+    for paragraph in flow:
+        for page, text in paragraph.parts:
+            marks.setdefault(page, set()).update(_MARKED.findall(text))
+    flow = [as_note(paragraph, frozenset(marks[paragraph.parts[0][0]])) for paragraph in flow]
+    order = [paragraph for paragraph in flow if paragraph.kind != "note"]
+    for note in (paragraph for paragraph in flow if paragraph.kind == "note"):
+        page = note.parts[0][0]
+        home = next((i for i, p in enumerate(order) if any(n == page and f"[{note.mark}]" in text for n, text in p.parts)), None)
+        order.insert(_end_of(order, page) if home is None else _beside(order, home, page), note)
+    return order
+
+
+def _beside(order: list[Paragraph], home: int, page: int) -> int:
+    """After the paragraph, the row or figure group around it and the notes that it has already; before it where it runs on to the next page."""
+    if order[home].parts[-1][0] > page:
+        return home
+    kind, at = order[home].kind, home + 1
+    while at < len(order) and order[at].parts[0][0] == page and (order[at].kind == kind and kind in ("row", "figure")):
+        at += 1
+    while at < len(order) and order[at].kind == "note" and order[at].parts[0][0] == page:
+        at += 1
+    return at
+
+
+def _with_asides(order: list[Paragraph], asides: dict[int, list[Paragraph]]) -> list[Paragraph]:
+    for page, found in asides.items():
+        at = _end_of(order, page)
+        order[at:at] = found
+    return order
+
+
+def _end_of(order: list[Paragraph], page: int) -> int:
+    """Where something of a page goes that has no place of its own: after all that begins and ends on it."""
+    after = [i for i, p in enumerate(order) if p.parts[-1][0] <= page]
+    return after[-1] + 1 if after else 0
