@@ -7,6 +7,7 @@ Fields mean what `docs/reference/fields.md` says. A value that the text does not
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -201,6 +202,8 @@ class Report:
 
     `id` is the external id where the input gave one, else `key`. `published` is `YYYY-MM-DD`.
     `carried_by` are the outlets that print it, nearest first. `synthetic` marks invented examples.
+    `published_at` is the time of publication with its zone as the source wrote it, where it gave one. `part_of` names the page that
+    a post of a live blog stands on. `pages` tells for each page of a paged document where it begins in the text.
     """
 
     id: str
@@ -215,6 +218,13 @@ class Report:
     carried_by: tuple[str, ...] = ()
     synthetic: bool = False
     source: str = ""
+    published_at: str | None = None
+    part_of: str | None = None
+    pages: tuple[int, ...] = ()
+
+    def page(self, at: int) -> int | None:
+        """The number of the page on which code point `at` stands, from 1; `None` where the document has no pages."""
+        return bisect_right(self.pages, at) or None
 
     def span(self, start: int, end: int) -> Span:
         """The words from `start` to `end`, as a span."""

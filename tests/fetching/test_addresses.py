@@ -66,8 +66,12 @@ def test_what_is_no_plain_number_is_not_public(address: str) -> None:
         pytest.param("https://wire.example", "https://wire.example/", "wire.example", 443, id="no path"),
         pytest.param("HTTP://Wire.Example:80/a?b=c#d", "http://wire.example/a?b=c", "wire.example", 80, id="capitals, port, fragment"),
         pytest.param("http://wire.example:8080/", "http://wire.example:8080/", "wire.example", 8080, id="another port"),
-        pytest.param("https://zeitung.example/straße?q=ü", "https://zeitung.example/stra%C3%9Fe?q=%C3%BC", "zeitung.example", 443, id="letters"),
-        pytest.param("https://bücher.example/%C3%BC", "https://xn--bcher-kva.example/%C3%BC", "xn--bcher-kva.example", 443, id="host in letters"),
+        pytest.param(
+            "https://zeitung.example/straße?q=ü", "https://zeitung.example/stra%C3%9Fe?q=%C3%BC", "zeitung.example", 443, id="letters"
+        ),
+        pytest.param(
+            "https://bücher.example/%C3%BC", "https://xn--bcher-kva.example/%C3%BC", "xn--bcher-kva.example", 443, id="host in letters"
+        ),
         pytest.param("http://[2606:4700::1]/a", "http://[2606:4700::1]/a", "2606:4700::1", 80, id="version 6"),
     ],
 )

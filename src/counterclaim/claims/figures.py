@@ -52,6 +52,9 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
         and clause.tag(phrase.first) not in ("DET", "POSS")
         and "'s" not in words_of(clause, phrase)
     ):
+        before = clause.tokens[phrase.first - 1] if phrase.first else None
+        if before is not None and before.lower == "without":
+            return Figure(report.span(before.start, end), 0, 0, Quantifier.EXACT)
         words = report.span(start, end)
         return Figure(words, None, None, Quantifier.VAGUE, vague=True)
     if clause.word(phrase.first) == "both" and is_person_word(head):

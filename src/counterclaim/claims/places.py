@@ -81,7 +81,14 @@ def name_span(report: Report, clause: Clause, name: Name, last: int) -> Span | N
     """The name, with a facility's word that follows it; `None` where what follows makes it no place ("Israeli airstrikes")."""
     rest = [t for t in clause.tokens[:last] if t.start >= name.span.end]
     after = next((t for t in clause.tokens if t.start >= name.span.end), None)
-    if not rest and after is not None and after.tag in ("NOUN", "VERB", "VED", "VING", "ADJ") and DEMONYM.search(name.span.text):
+    named_so = clause.word(last - 2) == "of" and clause.word(last - 3) in PLACES  # "the city of Ryazan"
+    if (
+        not rest
+        and not named_so
+        and after is not None
+        and after.tag in ("NOUN", "VERB", "VED", "VING", "ADJ")
+        and DEMONYM.search(name.span.text)
+    ):
         return None  # "in Israeli strikes", however the tagger reads "strikes"
     if not rest or rest[0].tag == "POSS":
         return with_facility(report, clause, name.span)

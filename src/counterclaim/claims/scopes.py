@@ -17,6 +17,12 @@ WAR = (
 BEGUN = re.compile(
     rf"\b{WAR}\b.{{0,40}}\b(?:began|begun|started|initiated|launched|erupted|broke out|triggered|sparked|set off)\b.{{0,80}}$", re.I | re.S
 )
+# "the deadliest attack since 2004" compares; it counts nothing since then
+RECORD = re.compile(
+    r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|record|most)\b"
+    r"[^,;.]{0,60}(?:since|so far|this|in the|in recent)[^,;.]*$",
+    re.I,
+)
 WORD = re.compile(r"[a-z]+")
 STOCK_MEASURES = frozenset({Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED})
 
@@ -49,19 +55,27 @@ def is_stretch(date: DateSpan, words: str) -> bool:
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
 
 
-def extent_of_words(words: str, dates: list[DateSpan]) -> Extent | None:
-    """The extent that some words state, or `None` where they state none."""
-    since = next((d for d in dates if d.since), None)
-    if since is not None:
-        return Extent(Scope.CUMULATIVE, since.start, since.start, None, "counted since a start")
-    if words_of(Scope.CUMULATIVE).search(words):
-        begun = next((d for d in dates if BEGUN.search(words[: max(0, words.find(d.span.text))])), None)
-        return Extent(Scope.CUMULATIVE, begun.start if begun else None, begun.start if begun else None, rule="a running total by its words")
-    spread = next((d for d in dates if d.start and is_stretch(d, words)), None)
-    if spread is not None or words_of(Scope.PERIOD).search(words):
-        start, end = (spread.start, spread.end) if spread else (None, None)
-        return Extent(Scope.PERIOD, None, start, end, "counted over a stretch of time")
-    return None
+def extent_of_words(words: str, dates: list[DateSpan], at: int = 0) -> Extent | None:
+    """The extent that some words state, or `None` where they state none; where they state several, the one nearest to character `at`."""
+    stated: list[tuple[int, Extent]] = []
+    for date in dates:
+        place = max(0, words.find(date.span.text))
+        if date.since and not RECORD.search(words[:place]):
+            stated.append((place, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")))
+        elif date.start and is_stretch(date, words):
+            stated.append((place, Extent(Scope.PERIOD, None, date.start, date.end, "counted over a stretch of time")))
+    if found := words_of(Scope.CUMULATIVE).search(words):
+        begun = next((d.start for d in dates if BEGUN.search(words[: max(0, words.find(d.span.text))])), None)
+        if not RECORD.search(words[: found.end()]):
+            stated.append((found.start(), Extent(Scope.CUMULATIVE, begun, begun, rule="a running total by its words")))
+    if found := words_of(Scope.PERIOD).search(words):
+        stated.append((found.start(), Extent(Scope.PERIOD, rule="counted over a stretch of time")))
+    if not stated:
+        return None
+    nearest = min(stated, key=lambda s: abs(s[0] - at))[1]
+    # "cumulative since the beginning of the war on 7 October": the one that names its days says the same and more
+    alike = [e for _, e in stated if e.scope is nearest.scope and e.start]
+    return alike[0] if alike and nearest.start is None else nearest
 
 
 @cache
@@ -75,11 +89,11 @@ def tells_occasion(words: str) -> bool:
     return bool(occasions() & set(WORD.findall(words.lower())))
 
 
-def extent_of(clause_words: str, dates: list[DateSpan], measure: Measure) -> Extent:
+def extent_of(clause_words: str, dates: list[DateSpan], measure: Measure, at: int = 0) -> Extent:
     """The extent of a figure in prose, from the words of its own sentence; a start is never taken from another sentence."""
     if measure in STOCK_MEASURES and words_of(Scope.STOCK).search(clause_words):
         return Extent(Scope.STOCK, rule="how many are so at a moment")
-    stated = extent_of_words(clause_words, dates)
+    stated = extent_of_words(clause_words, dates, at)
     if stated is not None:
         return stated
     days = [d for d in dates if d.precision is Precision.DAY and d.start and d.start == d.end and not d.until]

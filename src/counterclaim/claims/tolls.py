@@ -198,10 +198,11 @@ def stretch_extent(report: Report, clause: Clause, mention: Mention, dates: list
     "341 deaths in the past 24 hours, bringing the nationwide toll to 36,267" has two stretches.
     """
     start, end = stretch(clause, mention.phrase.first)
-    near = extent_of(report.text[start:end], [d for d in dates if start <= d.span.start < end], mention.measure)
+    at = clause.tokens[mention.phrase.first].start
+    near = extent_of(report.text[start:end], [d for d in dates if start <= d.span.start < end], mention.measure, at - start)
     if near.scope is not Scope.INCIDENT:
         return near
-    whole = extent_of(report.text[clause.sentence.start : clause.sentence.end], dates, mention.measure)
+    whole = extent_of(report.text[clause.sentence.start : clause.sentence.end], dates, mention.measure, at - clause.sentence.start)
     return near if near.start and whole.scope is Scope.INCIDENT else whole
 
 

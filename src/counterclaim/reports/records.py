@@ -19,7 +19,10 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One record before anything is checked. `remedy` tells how to give a date in this format."""
+    """One record before anything is checked. `remedy` tells how to give a date in this format.
+
+    `pages` are places in `text`, which must then be normalised already.
+    """
 
     text: str
     source: str
@@ -34,6 +37,9 @@ class Draft:
     version_of: str | None = None
     carried_by: tuple[str, ...] = ()
     synthetic: bool = False
+    published_at: str | None = None
+    part_of: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,9 @@ def make_report(draft: Draft, defaults: Defaults) -> Report:
         carried_by=draft.carried_by or ((publisher,) if publisher else ()),
         synthetic=draft.synthetic,
         source=f"{draft.source}, {draft.place}" if draft.place else draft.source,
+        published_at=draft.published_at,
+        part_of=draft.part_of,
+        pages=tuple(len(text) - len(draft.text) + start if start else 0 for start in draft.pages),
     )
 
 

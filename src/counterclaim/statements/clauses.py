@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from counterclaim.statements.cues import verb_cues
-from counterclaim.statements.people import is_person
+from counterclaim.statements.phrases import PLACE_LINKS, phrase_from
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
+from counterclaim.statements.words import is_person, words_of
 
 # ---------------------------------------------------------------- noun phrases, leftwards
 
-LINKS = frozenset({"of", "for", "in", "at", "by", "from", "to", "on", "with", "near", "against", "between", "within", "under", "inside", "outside", "close"})
-FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
-OCCASIONS = frozenset(
-    "statement statements interview speech tweet letter post report reports briefing conference broadcast message televised press release "
-    "communique communiqué address video update bulletin note testimony remarks comments meeting telegram facebook twitter tv radio television".split()
+LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "at",
+        "by",
+        "from",
+        "to",
+        "on",
+        "with",
+        "near",
+        "against",
+        "between",
+        "within",
+        "under",
+        "inside",
+        "outside",
+        "close",
+    }
 )
+FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
-BOUNDARY_WORDS = frozenset({",", ";", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES)
+BOUNDARY_WORDS = frozenset(
+    {",", ";", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 ASIDE_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PREP", "ADV", "VED", "VING", "NUM", "PRON", "SUB", "DATE", "CC"})
 
@@ -41,9 +60,11 @@ def linked_before(view: View, first: int, joined: bool) -> int | None:
             end -= 1  # "forces loyal to"
     elif view.tag(b) == "CC" and word in ("and", "or", "&"):
         end = b - 2 if view.lower(b - 1) == "," else b - 1
-    elif word == "," and (joined or is_place_after(view, first)):
-        end = b - 1
-    elif (view.tag(b) == "VING" and view.lower(b - 1) != ",") or modifies(view, b, first):
+    elif (
+        (word == "," and (joined or is_place_after(view, first)))
+        or (view.tag(b) == "VING" and view.lower(b - 1) != ",")
+        or modifies(view, b, first)
+    ):
         end = b - 1
     else:
         return None
@@ -105,7 +126,11 @@ def leading_subject(view: View, before: int) -> Range | None:
 def past_relative(view: View, first: int) -> Range | None:
     """The subject before a reduced relative clause: "[A man] held in the port in May has been charged"; no finite verb may stand between."""
     k, relative = first - 1, False
-    while k >= view.body and (view.tag(k) in ("VED", "VING", "PREP", "TO", "DATE", "ADV", "NUM") or view.over_at(k) is not None) and (view.tag(k) == "VED" or not is_boundary(view, k)):
+    while (
+        k >= view.body
+        and (view.tag(k) in ("VED", "VING", "PREP", "TO", "DATE", "ADV", "NUM") or view.over_at(k) is not None)
+        and (view.tag(k) == "VED" or not is_boundary(view, k))
+    ):
         relative = relative or view.tag(k) == "VED"
         k -= 1
     if not relative or not (k < view.body or is_boundary(view, k)) or view.over_at(k + 1) is None:
@@ -123,9 +148,11 @@ def skip_to_subject(view: View, k: int) -> int:
     """The index where the subject of the verb at `k` should end: auxiliaries, adverbs, dates and asides are passed over."""
     i = k - 1
     while i >= view.body:
-        if view.tag(i) in ("AUX", "ADV", "NEG", "DATE") or view.lower(i) in FLOATING:
-            i -= 1
-        elif view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE":
+        if (
+            view.tag(i) in ("AUX", "ADV", "NEG", "DATE")
+            or view.lower(i) in FLOATING
+            or (view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE")
+        ):
             i -= 1
         elif view.lower(i) == ")" and (opened := opening(view, i)) is not None:
             i = opened - 1
@@ -144,7 +171,7 @@ def opening(view: View, k: int) -> int | None:
 def before_occasion(view: View, i: int) -> int | None:
     """The index before "in a statement", "at a news conference" where such a phrase ends with token `i`."""
     phrase = view.over[i]
-    if phrase is None or not view.ends_phrase(i) or view.lower(phrase.head) not in OCCASIONS:
+    if phrase is None or not view.ends_phrase(i) or view.lower(phrase.head) not in words_of("occasion"):
         return None
     return phrase.first - 2 if view.lower(phrase.first - 1) in ("in", "at", "on", "during", "through", "via") else None
 
@@ -209,7 +236,7 @@ def with_subject(view: View, i: int) -> Range | None:
 
 def writes(view: View, i: int, k: int) -> bool:
     """Whether a statement, a video, a letter stands shortly before: "sends a letter to the union saying"."""
-    return any(view.lower(j) in OCCASIONS for j in range(max(view.body, k - 9), i + 1))
+    return any(view.lower(j) in words_of("occasion") for j in range(max(view.body, k - 9), i + 1))
 
 
 def bare_participle(view: View, k: int) -> bool:
@@ -231,7 +258,7 @@ def before_relative(view: View, i: int) -> Range | None:
     if end >= view.body and view.ends_phrase(end):
         phrase = view.over[end]
         found = phrase_ending(view, end)
-        if phrase and view.lower(phrase.head) in OCCASIONS:
+        if phrase and view.lower(phrase.head) in words_of("occasion"):
             return (phrase.first, phrase.last)
         whole = view.over_at(found[0]) if found else None
         if view.lower(i) == "who" and phrase and whole and not is_person(view.lower(whole.head)) and view.tag(whole.head) != "PROPN":
@@ -312,63 +339,3 @@ def has_verb(view: View, first: int, last: int) -> bool:
     end = phrase_from(view, first)
     end = skip_on(view, end, frozenset({"ADV", "NEG"}))
     return end < last and view.tag(end) in VERBS
-
-
-# ---------------------------------------------------------------- noun phrases, rightwards
-
-PLACE_LINKS = frozenset({"in", "at", "from", "near", "on"})
-OFFICE_LINKS = frozenset({"for", "with", "to"})
-
-
-def phrase_from(view: View, first: int, *, lists: bool = True) -> int:
-    """One past the noun phrase that begins at or covers `first`, with what hangs on it; `first` itself where there is none."""
-    phrase = view.over[first] if 0 <= first < len(view.tokens) else None
-    if phrase is None:
-        return first
-    end = phrase.last
-    while True:
-        step = end
-        if hangs_on(view, end):
-            step = end + 1
-        elif lists and view.tag(end) == "CC" and view.lower(end) in ("and", "or", "&") and view.over_at(end + 1) is not None:
-            step = end + 1
-        elif lists and view.lower(end) == "," and list_goes_on(view, end):
-            step = end + 2 if view.tag(end + 1) == "CC" else end + 1
-        if step == end:
-            return end
-        after = view.over_at(step)
-        if after is None or after.last <= end:
-            return end
-        end = after.last
-
-
-def hangs_on(view: View, k: int) -> bool:
-    """Whether the preposition at `k` ties the next noun phrase to the one before: "of" always, places and bodies only by name."""
-    after = view.over_at(k + 1)
-    if after is None:
-        return False
-    named = view.tag(after.head) == "PROPN"
-    return view.lower(k) == "of" or (view.lower(k) in PLACE_LINKS and named) or (view.lower(k) in OFFICE_LINKS and (named or view.tag(k + 1) == "DET") and view.tag(after.head) != "DATE" and "time" not in view.lower(after.head))
-
-
-def list_goes_on(view: View, comma: int) -> bool:
-    """Whether "A, B and C" goes on after the comma: only names and commas until an "and" before the last."""
-    k = comma
-    for _ in range(12):
-        if view.lower(k) != ",":
-            return False
-        if view.tag(k + 1) == "CC":
-            return view.over_at(k + 2) is not None and view.tag(phrase_end(view, k + 2)) not in VERBS
-        phrase = view.over_at(k + 1)
-        if phrase is None:
-            return False
-        if view.tag(phrase.last) == "CC" and view.over_at(phrase.last + 1) is not None:
-            return view.tag(phrase_end(view, phrase.last + 1)) not in VERBS
-        k = phrase.last
-    return False
-
-
-def phrase_end(view: View, first: int) -> int:
-    """One past the bare noun phrase over token `first`."""
-    phrase = view.over_at(first)
-    return phrase.last if phrase else first

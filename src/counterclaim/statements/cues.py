@@ -65,7 +65,9 @@ PAST = {"uphold": "upheld", "acquit": "acquitted", "rebut": "rebutted", "annul":
 @cache
 def irregular() -> dict[str, tuple[str, str]]:
     """Past and participle of the verbs that do not form them by rule."""
-    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")} | {verb: (past, past) for verb, past in PAST.items()}
+    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")} | {
+        verb: (past, past) for verb, past in PAST.items()
+    }
 
 
 @cache
@@ -127,7 +129,9 @@ def cue_at(view: View, k: int) -> Cue | None:
     verbs = tuple(entry for entry in entries if entry.form != "noun")
     form = verb_form(view, k, verbs[0].tag)
     side = "passive" if form in (Form.PASSIVE, Form.REDUCED) else "verb"
-    both = tuple(e for e in verbs if e.form == side) if form is not Form.ACTIVE or verbs[0].tag != "VED" or has_subject_gap(view, k) else verbs
+    both = (
+        tuple(e for e in verbs if e.form == side) if form is not Form.ACTIVE or verbs[0].tag != "VED" or has_subject_gap(view, k) else verbs
+    )
     return Cue(k, last, form, both) if both else None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.clauses import list_goes_on
 from counterclaim.statements.cues import Cue, Form, lexicon
+from counterclaim.statements.phrases import list_goes_on
 from counterclaim.statements.view import VERBS, Range, View
 
 CONTRAST = frozenset({"while", "although", "though", "whereas", "but", "however", "yet", "despite", "amid", "prompting"})
@@ -13,7 +13,9 @@ CONSEQUENCE = frozenset(
 TIME_UNITS = frozenset({"hours", "days", "weeks", "months", "day", "hour", "week", "month", "years", "year", "minutes"})
 SUBORDINATE = frozenset({"although", "though", "while", "whereas", "after", "as", "when", "because", "since", "if", "despite"})
 BACKGROUND = frozenset({"after", "before", "following", "amid", "as", "when", "while", "during", "despite", "since", "until", "ahead"})
-HARM_VERBS = frozenset({"left", "killed", "injured", "wounded", "displaced", "claimed", "saw", "was", "were", "is", "are", "has", "have", "also"})
+HARM_VERBS = frozenset(
+    {"left", "killed", "injured", "wounded", "displaced", "claimed", "saw", "was", "were", "is", "are", "has", "have", "also"}
+)
 OPENERS = frozenset({"but", "however", "and", "meanwhile", "also", "although", "while", ","})
 
 
@@ -70,7 +72,11 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
     word, after_comma = view.lower(k), view.lower(k - 1) == ","
     if word == ";" or (word == "according" and view.lower(k + 1) == "to"):
         return True
-    if cue.form is Form.NOUN and not clause and (view.tag(k) in ("VERB", "AUX") and view.lower(k) not in ("being", "be", "been", "having") and view.tag(k - 1) != "TO"):
+    if (
+        cue.form is Form.NOUN
+        and not clause
+        and (view.tag(k) in ("VERB", "AUX") and view.lower(k) not in ("being", "be", "been", "having") and view.tag(k - 1) != "TO")
+    ):
         return True
     if cue.form is Form.NOUN and not clause and word == "," and not list_goes_on(view, k):
         return True
@@ -103,9 +109,16 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
     if view.tag(k) == "VING" and is_cue(view, k):
         return True
-    if (word == "with" or view.tag(k) == "CC") and any(view.tag(j) == "VING" and is_cue(view, j) for j in range(k + 2, min(k + 14, len(view.tokens)))):
+    if (word == "with" or view.tag(k) == "CC") and any(
+        view.tag(j) == "VING" and is_cue(view, j) for j in range(k + 2, min(k + 14, len(view.tokens)))
+    ):
         return True
-    if word in ("which", "who") and cue.form is not Form.NOUN and view.lower(k + 1) in HARM_VERBS and view.lower(k + 1) in ("left", "killed", "injured", "wounded", "displaced"):
+    if (
+        word in ("which", "who")
+        and cue.form is not Form.NOUN
+        and view.lower(k + 1) in HARM_VERBS
+        and view.lower(k + 1) in ("left", "killed", "injured", "wounded", "displaced")
+    ):
         return True
     if any(view.lower(j) in TIME_UNITS and view.lower(j + 1) in ("after", "before") for j in range(k, min(k + 4, len(view.tokens)))):
         return True

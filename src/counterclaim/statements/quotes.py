@@ -15,7 +15,9 @@ SELF = frozenset({"i", "we", "my", "our"})
 def follow_quotes(report: Report, spans: Spans, said: list[Statement]) -> list[Statement]:
     """The statements with contents that reach the end of their quotation, and one for each quotation that goes on after its cue."""
     found = list(said)
-    quotations = [report.span(m.start() + 1, m.end() - (m.group()[-1] in "”\"“»" and len(m.group()) > 1)) for m in QUOTATION.finditer(report.text)]
+    quotations = [
+        report.span(m.start() + 1, m.end() - (m.group()[-1] in '”"“»' and len(m.group()) > 1)) for m in QUOTATION.finditer(report.text)
+    ]
     for quotation in quotations:
         if len(quotation.text.split()) < WHOLE_WORDS:
             continue
@@ -40,7 +42,7 @@ def stretched(report: Report, owner: Statement, quotation: Span) -> Statement:
         start, end = min(part.start, quotation.start), max(part.end, quotation.end)
         wide = part.overlaps(quotation) and not start < owner.cue.end <= end
         text = report.text[start:end].rstrip(" ,.") if wide else ""
-        content.append(report.span(start, start + len(text)) if wide and end > part.end or wide and start < part.start else part)
+        content.append(report.span(start, start + len(text)) if (wide and end > part.end) or (wide and start < part.start) else part)
     return replace(owner, content=tuple(content))
 
 
@@ -53,7 +55,7 @@ def said_before(report: Report, spans: Spans, said: list[Statement], quotation: 
     if last is None or last.speaker is None or "\n" in report.text[last.cue.end : quotation.start]:
         return None
     begin = min([last.cue.start, *(c.start for c in last.content)])
-    quoted = any(mark in report.text[max(0, begin - 1) : quotation.start - 1] for mark in "“\"«„")
+    quoted = any(mark in report.text[max(0, begin - 1) : quotation.start - 1] for mark in '“"«„')
     return last if quoted else None
 
 

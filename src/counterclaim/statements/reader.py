@@ -5,22 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.model import Report, Span, Spans, Stance, Statement, Unread, Voice, digest
-from counterclaim.statements.clauses import phrase_from, subject_of
-from counterclaim.statements.contents import Match, after_adverbials, back_content, find_match, inverted
+from counterclaim.statements.clauses import subject_of
+from counterclaim.statements.contents import back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Entry, Form, find_cues
 from counterclaim.statements.ends import CONSEQUENCE, content_end
+from counterclaim.statements.frames import Match, after_adverbials
 from counterclaim.statements.labels import find_turns
 from counterclaim.statements.quotes import SELF, follow_quotes
 from counterclaim.statements.repair import mend
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, maker_of, resolve, right_speaker
-from counterclaim.statements.stance import CONFIRMED, HEDGES, NOT_CHECKED, PERMITS, is_court, stance_of
+from counterclaim.statements.stance import CONFIRMED, HEDGES, NOT_CHECKED, is_court, stance_of
 from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
 from counterclaim.statements.view import VERBS, Range, View, skip_on, view_of
+from counterclaim.statements.words import words_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall", "can", "cannot"})
 GERUND_AFTER = frozenset({"by", "without", "of", "for", "from", "to", "with", "about", "on", "against"})
-OUTLET_WORDS = frozenset({"news", "times", "post", "agency", "tv", "television", "radio", "newspaper", "magazine", "channel", "daily", "herald", "reuters", "afp", "ap", "bbc", "cnn"})
+OUTLET_WORDS = frozenset(
+    {
+        "news",
+        "times",
+        "post",
+        "agency",
+        "tv",
+        "television",
+        "radio",
+        "newspaper",
+        "magazine",
+        "channel",
+        "daily",
+        "herald",
+        "reuters",
+        "afp",
+        "ap",
+        "bbc",
+        "cnn",
+    }
+)
 SURE_FRAMES = frozenset({"that", "quote", "A+that", "A+quote"})  # a clause is somebody's word even where the rules do not see whose
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
@@ -38,7 +60,10 @@ class Reader:
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
-        ordered = sorted(follow_quotes(self.report, self.spans, [*self.statements, *find_turns(self.report, self.spans)]), key=lambda s: (s.cue.start, s.content[0].start if s.content else 0))
+        ordered = sorted(
+            follow_quotes(self.report, self.spans, [*self.statements, *find_turns(self.report, self.spans)]),
+            key=lambda s: (s.cue.start, s.content[0].start if s.content else 0),
+        )
         return tuple(nest(ordered)), tuple(self.unread)
 
     def read_sentence(self, number: int) -> None:
@@ -74,7 +99,11 @@ class Reader:
             return "consequence"
         if cue.form is Form.PARTICIPLE and view.lower(cue.first - 1) in GERUND_AFTER:
             return "gerund"
-        if subject is not None and all(view.tag(k) in ("ADJ", "DET", "ADV") for k in range(*subject)) and view.lower(subject[0]) not in ("both", "all", "some", "others", "many"):
+        if (
+            subject is not None
+            and all(view.tag(k) in ("ADJ", "DET", "ADV") for k in range(*subject))
+            and view.lower(subject[0]) not in ("both", "all", "some", "others", "many")
+        ):
             subject = None
         passive = cue.form in (Form.PASSIVE, Form.REDUCED)
         match = first_match(view, cue, subject)
@@ -99,7 +128,11 @@ class Reader:
         own = subject is not None and view.ends_phrase(cue.first - 1)
         if own or not self.subjects or self.subjects[-1][0] != number:
             return None
-        joined = before in (",", "and", "but", "or", "then", "also", "while", "by", "when") or view.tag(cue.first - 1) in ("CC", "ADV", "VING")
+        joined = before in (",", "and", "but", "or", "then", "also", "while", "by", "when") or view.tag(cue.first - 1) in (
+            "CC",
+            "ADV",
+            "VING",
+        )
         if not joined:
             return None
         return self.subjects[-1][2], self.subjects[-1][3]
@@ -127,7 +160,11 @@ class Reader:
         end = right_speaker(view, who)
         entry = cue.entries[0]
         joined = cue.first - (2 if view.lower(cue.first - 1) == "," else 1)
-        leads = cue.first <= view.body + 1 or view.tag(joined) in ("CC", "SUB") or not any(view.tag(k) in VERBS for k in range(view.body, cue.first))
+        leads = (
+            cue.first <= view.body + 1
+            or view.tag(joined) in ("CC", "SUB")
+            or not any(view.tag(k) in VERBS for k in range(view.body, cue.first))
+        )
         if leads:
             start = end + (view.lower(end) == ",")
             content: tuple[Range, ...] = ((start, content_end(view, start, cue, clause=True)),) if start < len(view.tokens) else ()
@@ -167,7 +204,9 @@ class Reader:
             stance, cue_span = Stance.CONFIRMS, self.report.span(start, start + len("confirmed"))
         speakerless = who is None and voice is Voice.UNNAMED
         hedged = bool(HEDGES.search(whole) or (who and HEDGES.search(who.text)) or NOT_CHECKED.search(self.after(view, cue)))
-        hedged = hedged or (speakerless and match.entry.words[0] in ("report", "fear") and match.entry.form != "noun" and match.frame == "whole")
+        hedged = hedged or (
+            speakerless and match.entry.words[0] in ("report", "fear") and match.entry.form != "noun" and match.frame == "whole"
+        )
         target = self.target_of(view, number, match, stance, who, cue_span)
         own = speaker is not None and view.lower(speaker[0]) in SELF
         self.statements.append(
@@ -203,7 +242,7 @@ class Reader:
         return view.span(*tokens)
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
-        """"Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
+        """ "Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
         if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content or not self.statements:
             return stance
         first, last = match.content[0]
@@ -222,7 +261,12 @@ class Reader:
     def carriers(self, view: View, match: Match) -> tuple[str, ...]:
         """The outlets that pass a statement on, nearest first: whom it was told to, then who prints the report."""
         told = () if match.told is None else (view.span(*match.told),)
-        outlets = [n.span.text for span in told for n in self.spans.names if span.covers(n.span) and (n.label == "outlet" or is_outlet(n.span.text))]
+        outlets = [
+            n.span.text
+            for span in told
+            for n in self.spans.names
+            if span.covers(n.span) and (n.label == "outlet" or is_outlet(n.span.text))
+        ]
         printed = [p for p in (self.report.publisher, *self.report.carried_by) if p]
         return tuple(dict.fromkeys([*outlets, *printed]))
 
@@ -259,7 +303,7 @@ def is_permit(view: View, match: Match) -> bool:
     if match.entry.words not in (("deny",), ("refuse",)) or match.entry.court or match.frame != "np" or not match.content:
         return False
     first, last = match.content[0]
-    return any(view.lower(k) in PERMITS for k in range(first, min(last, first + 6)))
+    return any(view.lower(k) in words_of("permit") for k in range(first, min(last, first + 6)))
 
 
 def is_outlet(name: str) -> bool:
@@ -274,7 +318,11 @@ def first_match(view: View, cue: Cue, subject: Range | None) -> Match | None:
     entries += [e for e in cue.entries if not e.court]
     q = after_adverbials(view, cue.last)
     active = {frame for e in entries if e.form == "verb" for frame in e.frames}
-    marked = [e for e in entries if e.form == "passive" and view.lower(q) not in active | {"that"} and any(f.partition("+")[2] == view.lower(q) for f in e.frames)]
+    marked = [
+        e
+        for e in entries
+        if e.form == "passive" and view.lower(q) not in active | {"that"} and any(f.partition("+")[2] == view.lower(q) for f in e.frames)
+    ]
     for entry in (*marked, *sorted(entries, key=lambda e: e.form == "passive")):
         match = find_match(view, cue, entry, subject)
         if match is not None:
@@ -305,7 +353,11 @@ def nest(ordered: list[Statement]) -> list[Statement]:
     """Give each statement the innermost other one whose content holds its cue."""
     nested = []
     for inner in ordered:
-        around = [o for o in ordered if o is not inner and any(c.covers(inner.cue) for c in o.content) and not any(c.covers(o.cue) for c in inner.content)]
+        around = [
+            o
+            for o in ordered
+            if o is not inner and any(c.covers(inner.cue) for c in o.content) and not any(c.covers(o.cue) for c in inner.content)
+        ]
         around.sort(key=lambda o: sum(c.end - c.start for c in o.content))
         nested.append(replace(inner, inside=around[0].id if around else None))
     return nested

@@ -11,11 +11,30 @@ from functools import cache
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Phrase, Sentence, Token
 from counterclaim.statements.cues import BE, irregular, lexicon
+from counterclaim.statements.words import words_of
 from counterclaim.vocabulary import load_vocabulary
 
 SUBJECT_END = frozenset({"NOUN", "PROPN", "PRON", "DATE"})
 STRONG_NEXT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE"})
-GROUPS = frozenset({"police", "media", "people", "men", "women", "militia", "troops", "gunmen", "staff", "military", "army", "government", "opposition", "both", "who"})
+GROUPS = frozenset(
+    {
+        "police",
+        "media",
+        "people",
+        "men",
+        "women",
+        "militia",
+        "troops",
+        "gunmen",
+        "staff",
+        "military",
+        "army",
+        "government",
+        "opposition",
+        "both",
+        "who",
+    }
+)
 FINITE = frozenset({"VERB", "AUX", "VED"})
 
 
@@ -24,16 +43,7 @@ def plain_nouns() -> frozenset[str]:
     """Verb forms that are common nouns too ("reports", "calls", "states"), which neighbours must settle."""
     nouns = {form for form, entries in lexicon().items() if any(e.form == "noun" for e in entries)}
     nouns |= {row["word"] for row in load_vocabulary("words") if row["tag"] == "NOUN"}
-    return frozenset(nouns) | frozenset(BOTH)
-
-
-BOTH = tuple(
-    "state states name names note notes post posts count counts document documents record records question questions challenge challenges protest protests "
-    "fault faults order orders sentence sentences suspect suspects find finds show shows alert alerts worry worries hope hopes doubt doubts comment comments "
-    "remark remarks reply replies tweet tweets pledge pledges vow vows press rule rules estimate estimates counter counters contest contests dispute disputes "
-    "blame blames order call calls issue issues block blocks grant grants offer offers welcome hail block express cast charge plead threat fear fears address "
-    "appeals appeal stress praise slam refuse cite cites brief project count hold holds take takes put puts speak quote quotes caution cautions".split()
-)
+    return frozenset(nouns) | words_of("both")
 
 
 def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
@@ -93,7 +103,9 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         before -= 1
     prior = tokens[before]
     after = tokens[k + 1] if k + 1 < len(tokens) else None
-    subject = prior.tag in SUBJECT_END or prior.lower == ")" or (prior.tag == "ADJ" and tokens[max(0, before - 1)].tag in ("DET", "PROPN", "ADJ"))
+    subject = (
+        prior.tag in SUBJECT_END or prior.lower == ")" or (prior.tag == "ADJ" and tokens[max(0, before - 1)].tag in ("DET", "PROPN", "ADJ"))
+    )
     if token.lower not in plain_nouns():
         return subject or prior.tag in ("CC", "PUNCT", "ADV", "QUOTE", "AUX", "NEG") or prior.lower in ("who", "which", "both")
     if after is None:

@@ -9,15 +9,47 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.model import Span, Statement
-from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending, phrase_from
-from counterclaim.statements.people import is_person
+from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending
+from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.words import is_person, words_of
 from counterclaim.vocabulary import load_vocabulary
 
-PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "it": "body", "its": "body", "they": "many", "them": "many", "their": "many"}
-OTHER_PRONOUNS = frozenset({"i", "we", "you", "this", "these", "those", "one", "others", "some", "none", "nobody", "something", "everyone", "someone", "my", "our", "your", "there"})
+PERSONAL = {
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "her": "person",
+    "his": "person",
+    "it": "body",
+    "its": "body",
+    "they": "many",
+    "them": "many",
+    "their": "many",
+}
+OTHER_PRONOUNS = frozenset(
+    {
+        "i",
+        "we",
+        "you",
+        "this",
+        "these",
+        "those",
+        "one",
+        "others",
+        "some",
+        "none",
+        "nobody",
+        "something",
+        "everyone",
+        "someone",
+        "my",
+        "our",
+        "your",
+        "there",
+    }
+)
 REACH = 2  # sentences before a pronoun in which its name is sought
-WRITINGS = frozenset({"report", "statement", "study", "survey", "letter", "announcement", "article", "analysis", "investigation", "reports", "statements"})
 UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
 
 
@@ -35,14 +67,18 @@ class Candidate:
 def cut_speaker(view: View, tokens: Range) -> Range:
     """The speaker without "both", and its author where a report speaks: "a report by the union" → "the union"."""
     first, last = tokens
-    while first < last - 1 and (view.lower(first) in FLOATING or view.lower(first) in ("what", "that") or view.tag(first) in ("QUOTE", "PUNCT", "CC")) and view.lower(first + 1) != "of":
+    while (
+        first < last - 1
+        and (view.lower(first) in FLOATING or view.lower(first) in ("what", "that") or view.tag(first) in ("QUOTE", "PUNCT", "CC"))
+        and view.lower(first + 1) != "of"
+    ):
         if view.lower(first) in ("both", "all", "each") and view.tag(first + 1) in ("NOUN", "ADJ", "NUM"):
             break
         first += 1
     while last - 1 > first and view.tag(last - 1) in ("PUNCT",) and view.lower(last - 1) != ")":
         last -= 1
     for k in range(first + 1, last - 1):
-        if view.lower(k) == "by" and view.lower(k - 1) in WRITINGS:
+        if view.lower(k) == "by" and view.lower(k - 1) in words_of("writing"):
             return (k + 1, last)
     return (first, last)
 
@@ -51,9 +87,9 @@ def right_speaker(view: View, first: int) -> int:
     """One past a speaker that follows its cue: "said Ali, a spokesman for the army"; the aside goes with a name only where it ends the clause."""
     end = phrase_from(view, first)
     head = view.over_at(first)
-    if head is not None and view.lower(end) == "," and view.tag(end + 1) == "PROPN" and is_person(view.lower(head.head)):
-        end = phrase_from(view, end + 1, lists=False)
-    elif view.lower(end) == "," and is_person(view.lower(end + 1)) and view.lower(end + 2) in ("of", "for", "at"):
+    if (head is not None and view.lower(end) == "," and view.tag(end + 1) == "PROPN" and is_person(view.lower(head.head))) or (
+        view.lower(end) == "," and is_person(view.lower(end + 1)) and view.lower(end + 2) in ("of", "for", "at")
+    ):
         end = phrase_from(view, end + 1, lists=False)
     return end
 
@@ -133,7 +169,7 @@ def resolve(word: str, start: int, number: int, known: list[Candidate], said: li
 def is_pronoun(view: View, tokens: Range) -> bool:
     """Whether a speaker is a pronoun alone."""
     first, last = tokens
-    return last - first == 1 and (view.tag(first) == "PRON" or view.lower(first) in PERSONAL or view.lower(first) in OTHER_PRONOUNS) 
+    return last - first == 1 and (view.tag(first) == "PRON" or view.lower(first) in PERSONAL or view.lower(first) in OTHER_PRONOUNS)
 
 
 def maker_of(view: View, k: int) -> tuple[Range | None, str | None]:

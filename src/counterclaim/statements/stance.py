@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 
 from counterclaim.model import Stance
-from counterclaim.statements.contents import Match
 from counterclaim.statements.cues import Cue
+from counterclaim.statements.frames import Match
 from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.words import words_of
 
 COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "inquest", "icj", "magistrate", "justices"})
 COUNCIL = frozenset({"security council", "general assembly", "human rights council", "world court", "court of justice"})
-CLAIMS = frozenset(
-    "allegation allegations accusation accusations claim claims charge charges report reports responsibility involvement suggestion suggestions figure figures "
-    "statement statements criticism notion account accounts rumour rumours rumor rumors assertion assertions finding findings blame version wrongdoing "
-    "characterization description speculation guilt".split()
-)
-FIGURES = frozenset({"figure", "figures", "toll", "tolls", "number", "numbers", "count", "counts", "estimate", "estimates", "tally", "total"})
-ATTACKS = frozenset({"attack", "attacks", "bombing", "bombings", "ambush", "assault", "killing", "killings", "shooting", "raid", "strike", "explosion", "blast"})
-REQUESTS = frozenset({"request", "requests", "appeal", "appeals", "application", "applications", "demand", "demands", "offer"})
-PERMITS = frozenset({"entry", "visa", "visas", "access", "bail", "asylum", "permission", "permit", "licence", "license", "status", "passage"})
 NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
 DUTY = frozenset({"should", "must", "ought"})
 BLAME = re.compile(
@@ -28,7 +20,8 @@ BLAME = re.compile(
     re.IGNORECASE,
 )
 FORETELLS = re.compile(
-    r"\b(?:will|would|could|may|might) (?:\w+ ){0,2}(?:retaliate|respond|strike back|avenge|pay|die|starve|collapse|run out|worsen|escalate|face|suffer)\b", re.IGNORECASE
+    r"\b(?:will|would|could|may|might) (?:\w+ ){0,2}(?:retaliate|respond|strike back|avenge|pay|die|starve|collapse|run out|worsen|escalate|face|suffer)\b",
+    re.IGNORECASE,
 )
 DENIAL = re.compile(
     r"\bno truth\b|\b(?:is|are|was|were|as) (?:\w+ )?(?:false|untrue|baseless|unfounded|groundless|fabricated|fabrications?|lies?)\b|\bnot involved\b|\bno involvement\b|"
@@ -60,13 +53,24 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
     if not match.content:
         return stance
     first, last = match.content[0]
-    if match.entry.words == ("claim",) and match.frame == "np" and (head := view.over_at(first)) is not None and view.lower(head.head) in ATTACKS:
+    if (
+        match.entry.words == ("claim",)
+        and match.frame == "np"
+        and (head := view.over_at(first)) is not None
+        and view.lower(head.head) in words_of("attack")
+    ):
         return Stance.ADMITS
-    if match.entry.words[0] in ("reject", "deny", "refuse", "dismiss") and match.frame in ("np", "by") and stance in (Stance.DENIES, Stance.REFUSES):
+    if (
+        match.entry.words[0] in ("reject", "deny", "refuse", "dismiss")
+        and match.frame in ("np", "by")
+        and stance in (Stance.DENIES, Stance.REFUSES)
+    ):
         return rejected(view, first, last, stance)
     if match.entry.words[0] in ("call", "describe") and CALLED_FALSE.search(view.span(first, last).text):
         return Stance.DENIES
-    if stance in NEUTRAL and match.entry.form != "noun" and match.frame in ("that", "back", "quote") or match.entry.words[0] in ("tell", "inform") and stance is Stance.REPORTS:
+    if (stance in NEUTRAL and match.entry.form != "noun" and match.frame in ("that", "back", "quote")) or (
+        match.entry.words[0] in ("tell", "inform") and stance is Stance.REPORTS
+    ):
         return by_content(view, first, last, stance, to=match.frame.endswith("+to"))
     return stance
 
@@ -75,11 +79,13 @@ def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
     """A claim is denied, an offer refused: the head noun tells; "deny" stays a denial unless it is leave that is denied."""
     phrase = view.over_at(first)
     head = view.lower(phrase.head) if phrase else view.lower(first)
-    if head in FIGURES and view.lower(first) not in ("any", "no"):
+    if head in words_of("figure") and view.lower(first) not in ("any", "no"):
         return Stance.DISPUTES
-    if stance is Stance.DENIES and head in REQUESTS:
+    if stance is Stance.DENIES and head in words_of("request"):
         return Stance.REFUSES
-    if stance is Stance.REFUSES and (head in CLAIMS or any(view.lower(k) in CLAIMS for k in range(first, phrase.last if phrase else first))):
+    if stance is Stance.REFUSES and (
+        head in words_of("claim") or any(view.lower(k) in words_of("claim") for k in range(first, phrase.last if phrase else first))
+    ):
         return Stance.DENIES
     return stance
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from counterclaim.model import Phrase, Span, Stance, Statement
-from counterclaim.statements.clauses import phrase_from
-from counterclaim.statements.contents import Match, trim_target
-from counterclaim.statements.people import is_person
+from counterclaim.statements.contents import trim_target
+from counterclaim.statements.frames import Match
+from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.words import is_person, words_of
 
 ASSERTING = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS})
 ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES})
@@ -18,7 +19,7 @@ ANSWER_REACH = 400  # characters between an assertion and the denial that answer
 def target_range(view: View, match: Match, stance: Stance) -> Range | None:
     """The target that the sentence itself names, by frame and stance."""
     if match.target is not None:
-        if match.entry.form == "passive" and stance is Stance.ALLEGES and not match.frame == "of":
+        if match.entry.form == "passive" and stance is Stance.ALLEGES and match.frame != "of":
             return passive_target(view, match)
         if match.entry.form == "passive" and stance in (Stance.REPORTS, Stance.CONFIRMS):
             return None
@@ -107,7 +108,6 @@ def after_word(view: View, first: int, last: int, words: tuple[str, ...]) -> Ran
     return None
 
 
-ACTS = frozenset({"move", "decision", "step", "action", "measure", "measures", "announcement", "ruling", "law", "it", "this", "attempt", "act", "actions", "vote", "order"})
 ACTING = frozenset({Stance.ACCUSES, Stance.REFUSES, Stance.DISPUTES})
 
 
@@ -116,7 +116,7 @@ def names_an_act(view: View, match: Match, stance: Stance) -> bool:
     if stance not in ACTING or not match.content or match.frame not in ("np", "by"):
         return False
     phrase = view.over_at(match.content[0][0])
-    return phrase is not None and view.lower(phrase.head) in ACTS
+    return phrase is not None and (view.lower(phrase.head) in words_of("act") or view.lower(phrase.head) in ("it", "this"))
 
 
 def answered(said: list[Statement], start: int, speaker: Span | None, stance: Stance) -> Span | None:

@@ -1,0 +1,249 @@
+"""Reports, captures, anchors and readings: added once, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from counterclaim.ledger.codec import canonical, sha256
+from counterclaim.ledger.derived import drop_reports, write_derived
+from counterclaim.ledger.records import Entry, Record, read_record
+from counterclaim.ledger.rows import add_rows, select_in
+from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
+from counterclaim.model import Capture, Extraction, Report, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A program with its rules, as it read: `rules` is a digest over vocabularies and grammars."""
+
+    tool: str
+    rules: str
+    at: str
+
+    @property
+    def id(self) -> str:
+        """The same program with the same rules has the same id, whenever it ran."""
+        return digest("rn", self.tool, self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An anchor whose reading is not what it was: `before` or `after` is `None` where it was not there, or is gone."""
+
+    anchor: str
+    kind: str
+    report: str
+    before: str | None
+    after: str | None
+
+
+def document_name(report: Report) -> str:
+    """What the versions of one document have in common: the address, else whose version it is, else the outlet's own id."""
+    if report.url:
+        return report.url
+    own = report.version_of or (report.id if report.id != report.key else None)
+    return f"{report.publisher or ''} {own}".strip() if own else report.key
+
+
+def known_keys(connection: sa.Connection, keys: Iterable[str]) -> set[str]:
+    """Which of these reports are in the ledger."""
+    return {row.key for row in select_in(connection, sa.select(reports.c.key), reports.c.key, keys)}
+
+
+def add_entries(connection: sa.Connection, run: Run, entries: Sequence[Entry]) -> list[str]:
+    """Adds reports with their captures and readings, all or nothing; gives the keys of those that were new."""
+    known = known_keys(connection, (entry.record.report.key for entry in entries))
+    fresh = {entry.record.report.key: entry for entry in entries if entry.record.report.key not in known}
+    names = {document_name(entry.record.report) for entry in fresh.values()}
+    add_rows(connection, runs, [_run_row(run)] if fresh else [])
+    add_rows(connection, documents, [{"id": digest("dc", name), "name": name} for name in sorted(names)])
+    add_rows(connection, reports, [report_row(entry.record.report, run.at) for entry in fresh.values()])
+    add_captures(connection, ((entry.capture, entry.record.report.key, entry.place) for entry in entries))
+    records = [entry.record for entry in fresh.values()]
+    _write_first(connection, run, records)
+    write_derived(connection, records)
+    return list(fresh)
+
+
+def add_captures(connection: sa.Connection, found: Iterable[tuple[Capture | None, str, str]]) -> None:
+    """Adds captures of reports that are in the ledger, as (capture, report, place in it)."""
+    taken = {(capture_id(capture), key): (capture, place) for capture, key, place in found if capture}
+    rows = {name: _capture_row(name, capture) for (name, _), (capture, _) in taken.items()}
+    add_rows(connection, captures, list(rows.values()))
+    places = [{"capture": name, "report": key, "place": place} for (name, key), (_, place) in taken.items()]
+    add_rows(connection, capture_reports, places)
+
+
+def capture_id(capture: Capture) -> str:
+    """The same bytes from the same place, made into text in the same way, are one capture however often they are added."""
+    return digest("cp", capture.sha256, capture.origin, capture.how, capture.extractor)
+
+
+def read_again(connection: sa.Connection, run: Run, records: Sequence[Record]) -> list[Change]:
+    """Writes the readings that are not what they were, for reports in the ledger; gives the changes."""
+    keys = [record.report.key for record in records]
+    before = current_values(connection, keys)
+    changes = [change for record in records for change in compare(before.get(record.report.key, {}), record)]
+    add_rows(connection, runs, [_run_row(run)])
+    add_rows(connection, report_runs, [_seen_row(run, key) for key in keys])
+    new = [a for record in records for a in record.anchors]
+    places = {a.id: a for a in new}
+    add_rows(
+        connection,
+        anchors,
+        [_anchor_row(c.report, places[c.anchor]) for c in changes if c.anchor in places],
+    )
+    counts = _last_numbers(connection, [change.anchor for change in changes])
+    rows = [_reading_row(run, c.anchor, counts.get(c.anchor, 0) + 1, c.after) for c in changes]
+    add_rows(connection, readings, rows)
+    return changes
+
+
+def compare(before: Mapping[str, tuple[str, str]], record: Record) -> Iterator[Change]:
+    """What changes from the readings (anchor -> kind, value) to those of a record."""
+    after = {anchor.id: anchor for anchor in record.anchors}
+    for name, anchor in after.items():
+        old = before[name][1] if name in before else None
+        if old != anchor.value:
+            yield Change(name, anchor.kind, record.report.key, old, anchor.value)
+    for name, (kind, value) in before.items():
+        if name not in after:
+            yield Change(name, kind, record.report.key, value, None)
+
+
+def current_values(connection: sa.Connection, keys: Iterable[str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """The present readings of some reports: report -> anchor -> (kind, value). What is gone is left out."""
+    query = (
+        sa.select(anchors.c.report, anchors.c.id, anchors.c.kind, readings.c.value)
+        .join(readings, readings.c.anchor == anchors.c.id)
+        .order_by(anchors.c.report, readings.c.anchor, readings.c.n)
+    )
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in select_in(connection, query, anchors.c.report, keys):
+        if row.value is None:
+            found[row.report].pop(row.id, None)
+        else:
+            found[row.report][row.id] = (row.kind, row.value)
+    return found
+
+
+def load_reports(connection: sa.Connection, keys: Iterable[str]) -> dict[str, Report]:
+    """Stored reports by key. `source` names the first capture."""
+    query = (
+        sa.select(reports, captures.c.origin, capture_reports.c.place)
+        .join(capture_reports, capture_reports.c.report == reports.c.key, isouter=True)
+        .join(captures, captures.c.id == capture_reports.c.capture, isouter=True)
+        .order_by(captures.c.taken_at.desc(), captures.c.id.desc())
+    )
+    return {row.key: _report(row) for row in select_in(connection, query, reports.c.key, keys)}
+
+
+def load_extractions(connection: sa.Connection, keys: Sequence[str]) -> list[Extraction]:
+    """Stored reports with their present readings, in the order of the keys; statements and claims in text order."""
+    found, values = load_reports(connection, keys), current_values(connection, keys)
+    loaded = (read_record(found[key], values.get(key, {}).values()) for key in keys if key in found)
+    return [in_text_order(extraction) for extraction in loaded]
+
+
+def in_text_order(extraction: Extraction) -> Extraction:
+    """Statements and claims by where their evidence begins: the database keeps no order."""
+    statements = sorted(extraction.statements, key=lambda s: (s.cue.start, s.cue.end, s.id))
+    claims = sorted(extraction.claims, key=lambda c: (min((e.start for e in c.evidence), default=0), c.id))
+    return Extraction(
+        report=extraction.report,
+        spans=extraction.spans,
+        statements=tuple(statements),
+        claims=tuple(claims),
+        unread=extraction.unread,
+    )
+
+
+def replace_derived(connection: sa.Connection, before: Sequence[Record], after: Sequence[Record]) -> None:
+    """Derives anew what hangs on some reports whose readings or text have changed."""
+    drop_reports(connection, before, [record.report.key for record in before])
+    write_derived(connection, after)
+
+
+def report_row(report: Report, at: str) -> dict[str, Any]:
+    """A report as it is kept."""
+    return {
+        "key": report.key,
+        "id": report.id,
+        "document": digest("dc", document_name(report)),
+        "published": report.published,
+        "publisher": report.publisher,
+        "url": report.url,
+        "title": report.title,
+        "version_of": report.version_of,
+        "language": report.language,
+        "synthetic": report.synthetic,
+        "carried_by": canonical(list(report.carried_by)),
+        "text": report.text,
+        "text_sha256": sha256(report.text),
+        "added_at": at,
+    }
+
+
+def _report(row: Any) -> Report:
+    origin = f"{row.origin}, {row.place}" if row.place else row.origin
+    return Report(
+        id=row.id,
+        key=row.key,
+        text=row.text,
+        published=row.published,
+        publisher=row.publisher,
+        url=row.url,
+        title=row.title,
+        language=row.language,
+        version_of=row.version_of,
+        carried_by=tuple(json.loads(row.carried_by)),
+        synthetic=row.synthetic,
+        source=origin or "",
+    )
+
+
+def _write_first(connection: sa.Connection, run: Run, records: Sequence[Record]) -> None:
+    add_rows(connection, report_runs, [_seen_row(run, record.report.key) for record in records])
+    add_rows(connection, anchors, [_anchor_row(record.report.key, a) for record in records for a in record.anchors])
+    add_rows(connection, readings, [_reading_row(run, a.id, 1, a.value) for record in records for a in record.anchors])
+
+
+def _last_numbers(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:
+    query = sa.select(readings.c.anchor, sa.func.max(readings.c.n).label("n")).group_by(readings.c.anchor)
+    return {row.anchor: row.n for row in select_in(connection, query, readings.c.anchor, names)}
+
+
+def _run_row(run: Run) -> dict[str, str]:
+    return {"id": run.id, "tool": run.tool, "rules": run.rules, "first_at": run.at}
+
+
+def _seen_row(run: Run, key: str) -> dict[str, str]:
+    return {"report": key, "run": run.id, "at": run.at}
+
+
+def _anchor_row(key: str, anchor: Any) -> dict[str, Any]:
+    return {"id": anchor.id, "kind": anchor.kind, "report": key, "begins": anchor.begins, "ends": anchor.ends}
+
+
+def _reading_row(run: Run, name: str, n: int, value: str | None) -> dict[str, Any]:
+    return {"anchor": name, "n": n, "run": run.id, "digest": sha256(value or ""), "value": value}
+
+
+def _capture_row(name: str, capture: Capture) -> dict[str, Any]:
+    return {
+        "id": name,
+        "sha256": capture.sha256,
+        "taken_at": capture.taken_at,
+        "origin": capture.origin,
+        "how": capture.how,
+        "headers": canonical([list(pair) for pair in capture.headers]),
+        "collector": capture.collector,
+        "tool": capture.tool,
+        "extractor": capture.extractor,
+    }

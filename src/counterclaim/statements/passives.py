@@ -1,0 +1,69 @@
+"""Cues that are passives ("X was accused by Y of Z", "is believed to") and nouns ("claims by X that")."""
+
+from __future__ import annotations
+
+from counterclaim.statements.cues import Cue, Entry, Form
+from counterclaim.statements.ends import content_end
+from counterclaim.statements.frames import Match, after_adverbials, clause_follows, clause_match, is_infinitive
+from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.view import VERBS, Range, View
+
+KEPT = frozenset({"to", "guilty", "innocent"})  # words that belong to the content they open
+
+
+def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Match | None:
+    """Reads "X was accused by Y of Z", "X is believed to …", "Z was reported": who is named after "by" speaks."""
+    q = after_adverbials(view, cue.last)
+    speaker = None
+    if view.lower(q) == "by" and view.over_at(q + 1) is not None:
+        end = phrase_from(view, q + 1)
+        speaker = (q + 1, end)
+        q = after_adverbials(view, end)
+    if "that" in entry.frames and view.lower(q) == "that":
+        return clause_match(view, cue, entry, q + 1, "that", speaker=speaker)
+    for frame in entry.frames:
+        kind, _, word = frame.partition("+")
+        if word == "saying" and view.lower(q) == "as" and view.lower(q + 1) == "saying":
+            return clause_match(view, cue, entry, q + 2 + (view.lower(q + 2) == "that"), "that", speaker=subject)
+        if word and view.lower(q) == word and (word != "to" or is_infinitive(view, q) or entry.words == ("sentence",)):
+            if kind == "X":
+                return Match(entry, frame, (subject,), target=(q + 1, phrase_from(view, q + 1)), speaker=speaker) if subject else None
+            start = q if word in KEPT or word == "responsible" else q + 1
+            return clause_match(view, cue, entry, start, "to" if word == "to" else "np", speaker=speaker, target=subject)
+    if (
+        "that" in entry.frames
+        and cue.form is Form.PASSIVE
+        and view.over_at(q) is not None
+        and subject
+        and view.lower(subject[0]) == "it"
+        and clause_follows(view, q)
+    ):
+        return clause_match(view, cue, entry, q, "that", speaker=speaker)
+    if "by" in entry.frames and speaker and subject:
+        return Match(entry, "by", (subject,), speaker=speaker)
+    if "whole" in entry.frames and subject and not speaker:
+        end = max(content_end(view, cue.last, cue, clause=False), cue.last)
+        return Match(entry, "whole", ((subject[0], end),))
+    return None
+
+
+def noun_match(view: View, cue: Cue, entry: Entry) -> Match | None:
+    """Reads "claims by X that …", "allegations of …", "calls from X for …": the maker may stand between."""
+    q, speaker = after_adverbials(view, cue.last), None
+    if view.lower(q) in ("by", "from") and view.over_at(q + 1) is not None:
+        end = phrase_from(view, q + 1)
+        speaker, q = (q + 1, end), end
+    elif view.lower(q) in ("in", "on", "against") and view.over_at(q + 1) is not None:
+        q = phrase_from(view, q + 1, lists=False)
+    q = after_adverbials(view, q)
+    word = view.lower(q)
+    if word not in entry.frames and not (word == "on" and view.tag(q + 1) == "DATE"):
+        return None
+    if word == "to":
+        if is_infinitive(view, q):
+            return clause_match(view, cue, entry, q, "to", speaker=speaker)
+        return clause_match(view, cue, entry, q + 1, "np", speaker=speaker) if entry.words == ("confession",) else None
+    if word == "that" and (view.tag(q + 1) in ("AUX", "VED") or (view.tag(q + 1) == "VERB" and view.tag(q + 2) not in VERBS)):
+        return None  # "the report that was published": a relative clause
+    start = q + 1
+    return clause_match(view, cue, entry, start, "that" if word == "that" else "np", speaker=speaker)
