@@ -7,9 +7,10 @@ Fields mean what `docs/reference/fields.md` says. A value that the text does not
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 # ---------------------------------------------------------------- vocabularies of the contract
 
@@ -342,6 +343,15 @@ class Name:
 
     span: Span
     label: str
+
+
+Spanned = TypeVar("Spanned", Number, DateSpan, Name)
+
+
+def within(items: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+    """The numbers, dates or names, given in text order, that begin in `[start, end)`; found by halving, so long reports stay quick."""
+    first = bisect_left(items, start, key=lambda item: item.span.start)
+    return items[first : bisect_left(items, end, lo=first, key=lambda item: item.span.start)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

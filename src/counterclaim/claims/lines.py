@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
 from counterclaim.claims.victims import groups
-from counterclaim.model import Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans
+from counterclaim.model import Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
 SEGMENT = re.compile(r"[^|;\t]+")
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
@@ -77,7 +77,7 @@ def find_line_figures(report: Report, spans: Spans) -> Iterator[LineFigure]:
             extent, last = (extent if is_marked(words) else None), None
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
-        stated = extent_of_words(words, [d for d in spans.dates if sentence.start <= d.span.start < sentence.end])
+        stated = extent_of_words(words, list(within(spans.dates, sentence.start, sentence.end)))
         if stated is not None and extent is not None and stated.scope is extent.scope and stated.since is None:
             stated = extent  # "cumulative number of …" under "since the beginning of …"
         found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or UNTOLD, last))
@@ -102,7 +102,7 @@ def figures_of_line(report: Report, spans: Spans, start: int, stop: int, extent:
     """The figures of one line, segment by segment."""
     for segment in SEGMENT.finditer(report.text[start:stop]):
         a, b = start + segment.start(), start + segment.end()
-        numbers = [n for n in spans.numbers if a <= n.core.start < b and n.share is None]
+        numbers = [n for n in within(spans.numbers, a, b) if n.share is None]
         if not numbers:
             continue
         if last is not None and PART.match(segment.group()):

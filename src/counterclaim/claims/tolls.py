@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from counterclaim.model import (
     Unit,
     Voice,
     digest,
+    within,
 )
 
 HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
@@ -46,18 +48,31 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
         claims.append(line_toll(report, figure, part_of=whole))
     earlier: list[Span] = []
     before: list[Claim] = []
-    for sentence in spans.sentences:
+    said = said_in(spans, statements)
+    for k, sentence in enumerate(spans.sentences):
+        around = tuple(said.get(k, ()))
         clause = make_clause(sentence)
-        names = tuple(n for n in spans.names if sentence.start <= n.span.start < sentence.end)
+        names = within(spans.names, sentence.start, sentence.end)
         places = places_of(report, clause, names)
-        found = list(sentence_tolls(report, spans, statements, clause, names, places, earlier, taken))
+        found = list(sentence_tolls(report, spans, around, clause, names, places, earlier, taken))
         if not found and before:
-            found = list(answers(report, spans, statements, clause, taken, before[-1]))
+            found = list(answers(report, spans, around, clause, taken, before[-1]))
         before = found or (before if sentence.layout is Layout.PROSE else [])
         claims.extend(found)
         goes_on = "\n" not in report.text[sentence.end : sentence.end + 2]  # a place of another paragraph says nothing here
         earlier = (places or earlier) if goes_on else []
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
+
+
+def said_in(spans: Spans, statements: tuple[Statement, ...]) -> dict[int, list[Statement]]:
+    """The statements whose content reaches into each sentence, by the sentence's number."""
+    starts = [s.start for s in spans.sentences]
+    found: dict[int, list[Statement]] = {}
+    for statement in statements:
+        for content in statement.content:
+            for k in range(max(0, bisect_right(starts, content.start) - 1), bisect_right(starts, content.end - 1)):
+                found.setdefault(k, []).append(statement)
+    return found
 
 
 def sentence_tolls(
@@ -72,7 +87,7 @@ def sentence_tolls(
 ) -> Iterator[Claim]:
     """The tolls of one sentence; parts point to the toll that they are counted inside."""
     sentence = clause.sentence
-    numbers = tuple(n for n in spans.numbers if sentence.start <= n.core.start < sentence.end and n.core.start not in taken)
+    numbers = tuple(n for n in within(spans.numbers, sentence.start, sentence.end) if n.core.start not in taken)
     ids: dict[tuple[int, str], str] = {}
     shared: tuple[int, int] | None = None
     for mention in find_mentions(clause):
@@ -100,7 +115,7 @@ def answers(
         return
     for phrase in bare_figures(clause):
         at = clause.tokens[phrase.first].start
-        number = next((n for n in spans.numbers if at <= n.core.start < clause.tokens[phrase.last - 1].end and n.share is None), None)
+        number = next((n for n in within(spans.numbers, at, clause.tokens[phrase.last - 1].end) if n.share is None), None)
         if number is None or number.core.start in taken:
             continue
         word = whose_word(clause, number.core, phrase.first, statements)
@@ -138,7 +153,7 @@ def toll(
     sentence = clause.sentence
     victims = report.span(clause.tokens[who[0]].start, clause.tokens[who[1] - 1].end) if who else None
     group = group_of(clause, *who) if who else Group.UNSPECIFIED
-    dates = [d for d in spans.dates if sentence.start <= d.span.start < sentence.end]
+    dates = list(within(spans.dates, sentence.start, sentence.end))
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, statements)
     extent = stretch_extent(report, clause, mention, dates)
     if extent == Extent() and is_untold(report, clause, mention, figure, place):

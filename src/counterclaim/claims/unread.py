@@ -5,17 +5,17 @@ from __future__ import annotations
 from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.harms import find_harms
 from counterclaim.claims.roles import find_mentions
-from counterclaim.model import Claim, Number, Report, Spans, Toll, Unread
+from counterclaim.model import Claim, Number, Report, Spans, Toll, Unread, within
 
 NEAR = 12  # tokens between a number and a word of harm for the number to count as near it; a clause of news rarely spans more
 
 
 def unread_numbers(report: Report, spans: Spans, tolls: list[Claim]) -> tuple[Unread, ...]:
     """The numbers within `NEAR` words of a word of harm that no toll rests on."""
-    used = [c.body.number for c in tolls if isinstance(c.body, Toll)]
+    used = {at for c in tolls if isinstance(c.body, Toll) for at in range(c.body.number.start, c.body.number.end)}
     found = []
     for sentence in spans.sentences:
-        numbers = [n for n in spans.numbers if sentence.start <= n.core.start < sentence.end and not any(n.core.overlaps(u) for u in used)]
+        numbers = [n for n in within(spans.numbers, sentence.start, sentence.end) if used.isdisjoint(range(n.core.start, n.core.end))]
         if not numbers:
             continue
         clause = make_clause(sentence)

@@ -88,8 +88,8 @@ def exchange(
 
     try:
         line, address = _call(target, addresses, deadline, connect_seconds, transport)
-        with closing(line):
-            response = _ask(_Timed(_secured(line, target, deadline), deadline), target, headers)
+        with closing(line), closing(_secured(line, target, deadline)) as secured:
+            response = _ask(_Timed(secured, deadline), target, headers)
             content = _read(response, target, most_bytes) if response.status in WITH_BODY else b""
             kept = tuple((name, value) for name, value in response.getheaders() if name.lower() not in _PRIVATE_HEADERS)
             return Answer(response.status, kept, content, address)

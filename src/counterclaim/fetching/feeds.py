@@ -23,6 +23,8 @@ from counterclaim.model import digest
 MAX_FEED_BYTES = 5 * 1024 * 1024
 
 _ROOT_ENDS = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+# The commonest fault. The reader's second parser would make "R&D;" of "R&D".
+_BARE_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)", re.IGNORECASE | re.DOTALL)
 _TAIL_BYTES = 4096  # where the root's end is looked for; longer comments after it were never seen
 _EVERYWHERE = re.compile(r"(?:https?|urn|tag|uuid):", re.IGNORECASE)  # what such an id names, it names in every feed
 
@@ -46,6 +48,8 @@ def read_feed(content: bytes, url: str, *, media_type: str = "") -> Feed:
     if len(content) > MAX_FEED_BYTES:
         raise UnreadableFile(f"more than {MAX_FEED_BYTES // 1024**2} MB, too much for a feed.", source=url)
     found = _parse(content, url, media_type)
+    if found.get("bozo") and (mended := _BARE_AMPERSAND.sub(_mend, content)) != content:
+        found = _parse(mended, url, media_type)
     items = list(found.entries)
     if not found.get("version") and not items:
         raise UnreadableFile("this is no RSS or Atom feed. Look for the feed's own address on the site.", source=url)
@@ -59,6 +63,10 @@ def read_feed(content: bytes, url: str, *, media_type: str = "") -> Feed:
     if len(worded) < len(entries):
         lost.append(f"entries without words were left out: {len(entries) - len(worded)}")
     return Feed(title=title, entries=worded, problem="; ".join(lost) or None, whole=whole)
+
+
+def _mend(found: re.Match[bytes]) -> bytes:
+    return b"&amp;" if found[0] == b"&" else found[0]
 
 
 def _parse(content: bytes, url: str, media_type: str) -> Any:

@@ -18,6 +18,8 @@ from counterclaim.fetching.facts import Batch, Entry, Stamp
 from counterclaim.fetching.fetcher import Fetcher
 
 PUBLISHER = "Wikipedia, Portal:Current events"
+# Wikipedia's service for programs: a page's HTML, with a tag for conditional requests.
+SERVICE = "https://en.wikipedia.org/api/rest_v1/page/html/"
 PAGE = "https://en.wikipedia.org/wiki/Portal:Current_events/"
 _MONTHS = "January February March April May June July August September October November December".split()
 # Signs of the private range, which no text uses, around what links: to the outside (address, mark, words) and to other articles.
@@ -49,12 +51,12 @@ class _Bullet:
     only_links: bool
 
 
-def current_events(day: date, *, fetcher: Fetcher, etag: str | None = None) -> Batch:
+def current_events(day: date, *, fetcher: Fetcher, etag: str | None = None, service: str = SERVICE) -> Batch:
     """The items of one day's page, asked of Wikipedia; none where nothing changed since the answer that had this `etag`.
 
     Raises `FetchFailed`, and what `read_current_events` raises.
     """
-    fetched = fetcher.fetch(rest_address(day), accept="text/html", etag=etag)
+    fetched = fetcher.fetch(service + quote(f"Portal:Current_events/{_page_name(day)}", safe=""), accept="text/html", etag=etag)
     if fetched.unchanged:
         return Batch(fetched=fetched, entries=())
     return Batch(fetched=fetched, entries=read_current_events(fetched.content, source=fetched.final_url, day=day.isoformat()))
@@ -62,7 +64,11 @@ def current_events(day: date, *, fetcher: Fetcher, etag: str | None = None) -> B
 
 def page_address(day: date) -> str:
     """The address of a day's page, to look at."""
-    return f"{PAGE}{day.year}_{_MONTHS[day.month - 1]}_{day.day}"
+    return PAGE + _page_name(day)
+
+
+def _page_name(day: date) -> str:
+    return f"{day.year}_{_MONTHS[day.month - 1]}_{day.day}"
 
 
 def read_current_events(content: bytes, *, source: str, day: str | None = None) -> tuple[Entry, ...]:
@@ -168,9 +174,3 @@ def _outlet(address: str, words: str) -> str:
     if name and not name.isdigit():
         return name
     return (urlsplit(address).hostname or address).removeprefix("www.")
-
-
-def rest_address(day: date) -> str:
-    """The address at which Wikipedia serves a day's page to programs, with a tag for conditional requests."""
-    title = quote(f"Portal:Current_events/{day.year}_{_MONTHS[day.month - 1]}_{day.day}", safe="")
-    return f"https://en.wikipedia.org/api/rest_v1/page/html/{title}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
@@ -15,7 +15,11 @@ from counterclaim.ledger.terms import ascii_word
 _ADD_POSTGRESQL = sa.text(
     "INSERT INTO sentences (report, published, begins, ends, words) VALUES (:report, :published, :begins, :ends, CAST(:words AS tsvector))"
 )
-_ADD_WORDS_SQLITE = sa.text("INSERT INTO sentence_words (rowid, words) VALUES (:id_number, :words)")
+# FTS5 reads the words from `sentences` and must be told what it is to add or to forget.
+_ADD_SQLITE = sa.text("INSERT INTO sentence_words (rowid, words) SELECT id_number, words FROM sentences WHERE id_number > :last")
+_FORGET_SQLITE = (
+    "INSERT INTO sentence_words (sentence_words, rowid, words) SELECT 'delete', id_number, words FROM sentences WHERE report IN :keys"
+)
 
 
 def write_derived(connection: sa.Connection, records: Sequence[Record]) -> None:
@@ -23,33 +27,15 @@ def write_derived(connection: sa.Connection, records: Sequence[Record]) -> None:
     add_rows(connection, facts, [fact for record in records for fact in record.facts])
     add_rows(connection, links, [_link(record, k) for record in records for k in range(len(record.links))])
     add_rows(connection, private_names, [{"report": r.report.key, "name": name} for r in records for name in r.names])
-    units = [
-        (
-            {"report": record.report.key, "published": record.report.published, "begins": begins, "ends": ends},
-            words,
-        )
-        for record in records
-        for begins, ends, words in record.sentences
-    ]
-    if connection.dialect.name == "postgresql":
-        rows = [{**unit, "words": _vector(words)} for unit, words in units]
-        if rows:
-            connection.execute(_ADD_POSTGRESQL, rows)
-        return
-    first = (connection.scalar(sa.select(sa.func.max(sentences.c.id_number))) or 0) + 1
-    numbered = [({**unit, "id_number": first + k}, words) for k, (unit, words) in enumerate(units)]
-    add_rows(connection, sentences, [unit for unit, _ in numbered])
-    spelt = [{"id_number": unit["id_number"], "words": _spelling(words)} for unit, words in numbered]
-    if spelt:
-        connection.execute(_ADD_WORDS_SQLITE, spelt)
+    _write_sentences(connection, [row for record in records for row in _sentence_rows(record, connection.dialect.name)])
 
 
-def drop_reports(connection: sa.Connection, records: Iterable[Record], keys: Iterable[str]) -> None:
-    """Takes the derived rows of some reports away; `records` are what those rows were made from."""
-    if connection.dialect.name == "sqlite":
-        for record in records:
-            _forget_words(connection, record)
+def drop_reports(connection: sa.Connection, keys: Iterable[str]) -> None:
+    """Takes the derived rows of some reports away."""
+    forget = sa.text(_FORGET_SQLITE).bindparams(sa.bindparam("keys", expanding=True))
     for batch in batches(keys):
+        if connection.dialect.name == "sqlite":
+            connection.execute(forget, {"keys": batch})
         for table in DERIVED:
             connection.execute(sa.delete(table).where(table.c.report.in_(batch)))
 
@@ -59,19 +45,29 @@ def drop_all(connection: sa.Connection) -> None:
     for table in DERIVED:
         connection.execute(sa.delete(table))
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO sentence_words (sentence_words) VALUES ('delete-all')")
+        connection.exec_driver_sql("INSERT INTO sentence_words (sentence_words) VALUES ('rebuild')")
 
 
-def _forget_words(connection: sa.Connection, record: Record) -> None:
-    """FTS5 keeps no text of its own: to forget words it must be told them."""
-    numbers = connection.scalars(
-        sa.select(sentences.c.id_number).where(sentences.c.report == record.report.key).order_by(sentences.c.id_number)
-    ).all()
-    words = [_spelling(found) for _, _, found in record.sentences]
-    rows = [{"id_number": number, "words": spelt} for number, spelt in zip(numbers, words, strict=True)]
-    command = sa.text("INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', :id_number, :words)")
-    if rows:
-        connection.execute(command, rows)
+def _write_sentences(connection: sa.Connection, rows: list[dict[str, object]]) -> None:
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ADD_POSTGRESQL, rows)
+        return
+    last = connection.scalar(sa.select(sa.func.max(sentences.c.id_number))) or 0
+    add_rows(connection, sentences, rows)
+    connection.execute(_ADD_SQLITE, {"last": last})
+
+
+def _sentence_rows(record: Record, dialect: str) -> Iterator[dict[str, object]]:
+    for begins, ends, words in record.sentences:
+        yield {
+            "report": record.report.key,
+            "published": record.report.published,
+            "begins": begins,
+            "ends": ends,
+            "words": _vector(words) if dialect == "postgresql" else " ".join(map(ascii_word, words)),
+        }
 
 
 def _link(record: Record, k: int) -> dict[str, object]:
@@ -84,10 +80,6 @@ def _link(record: Record, k: int) -> dict[str, object]:
         "kind": link.kind.value,
         "value": canonical(encode(link)),
     }
-
-
-def _spelling(words: Iterable[str]) -> str:
-    return " ".join(map(ascii_word, words))
 
 
 def _vector(words: Sequence[str]) -> str:

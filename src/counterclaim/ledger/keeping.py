@@ -164,10 +164,10 @@ def in_text_order(extraction: Extraction) -> Extraction:
     )
 
 
-def replace_derived(connection: sa.Connection, before: Sequence[Record], after: Sequence[Record]) -> None:
+def derive_again(connection: sa.Connection, records: Sequence[Record]) -> None:
     """Derives anew what hangs on some reports whose readings or text have changed."""
-    drop_reports(connection, before, [record.report.key for record in before])
-    write_derived(connection, after)
+    drop_reports(connection, [record.report.key for record in records])
+    write_derived(connection, records)
 
 
 def report_row(report: Report, at: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ CREATE TABLE reports (key TEXT PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT 
 CREATE INDEX reports_id ON reports (id);
 CREATE INDEX reports_document ON reports (document);
 CREATE INDEX reports_version_of ON reports (version_of);
+CREATE INDEX reports_publisher ON reports (publisher);
 CREATE TABLE capture_reports (capture TEXT NOT NULL REFERENCES captures, report TEXT NOT NULL REFERENCES reports, place TEXT NOT NULL,
     PRIMARY KEY (capture, report));
 CREATE INDEX capture_reports_report ON capture_reports (report);
@@ -43,16 +44,17 @@ CREATE INDEX links_report ON links (report);
 CREATE INDEX links_source ON links (source);
 CREATE INDEX links_target ON links (target);
 CREATE TABLE sentences (id_number {serial}, report TEXT NOT NULL, published TEXT NOT NULL, begins INTEGER NOT NULL,
-    ends INTEGER NOT NULL{words});
+    ends INTEGER NOT NULL, words {words} NOT NULL);
 CREATE INDEX sentences_report ON sentences (report);
 """
 _SEARCH = {
-    "sqlite": "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='', tokenize='ascii')",
+    "sqlite": "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='sentences', content_rowid='id_number', "
+    "tokenize='ascii')",
     "postgresql": "CREATE INDEX sentences_words ON sentences USING gin (words)",
 }
 _WORDS = {
-    "sqlite": {"serial": "INTEGER PRIMARY KEY AUTOINCREMENT", "words": ""},
-    "postgresql": {"serial": "BIGSERIAL PRIMARY KEY", "words": ", words TSVECTOR NOT NULL"},
+    "sqlite": {"serial": "INTEGER PRIMARY KEY AUTOINCREMENT", "words": "TEXT"},
+    "postgresql": {"serial": "BIGSERIAL PRIMARY KEY", "words": "TSVECTOR"},
 }
 _SECOND = """
 CREATE TABLE private_names (report TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (report, name));

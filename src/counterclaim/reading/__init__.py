@@ -5,7 +5,7 @@ Rules for now; a trained reader takes the same place behind `read_spans`.
 
 from __future__ import annotations
 
-from counterclaim.model import Name, Report, Sentence, Spans
+from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Spans, within
 from counterclaim.reading.dates import find_dates
 from counterclaim.reading.names import find_names
 from counterclaim.reading.numbers import find_numbers
@@ -19,12 +19,21 @@ __all__ = ["read_spans"]
 def read_spans(report: Report) -> Spans:
     """Everything that reading finds in a report, in text order."""
     dates = find_dates(report.text, report.published)
-    numbers = tuple(n for n in find_numbers(report.text) if not any(d.span.overlaps(n.core) for d in dates))
+    numbers = tuple(n for n in find_numbers(report.text) if not is_date(n, dates))
     sentences: list[Sentence] = []
     names: list[Name] = []
     for start, end, layout in split_text(report.text):
-        tokens = tag_words(report.text, start, end, numbers, dates)
+        tokens = tag_words(report.text, start, end, within(numbers, start, end), within(dates, start, end))
         found = find_names(report, tokens)
         sentences.append(Sentence(start, end, layout, tokens, find_phrases(tokens, found)))
         names.extend(found)
     return Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names))
+
+
+def is_date(number: Number, dates: tuple[DateSpan, ...]) -> bool:
+    """Whether a figure is part of a date expression."""
+    near = within(dates, number.core.start - LONGEST_DATE, number.core.end)
+    return any(d.span.overlaps(number.core) for d in near)
+
+
+LONGEST_DATE = 120  # code points; the longest expression that the date grammar joins is shorter

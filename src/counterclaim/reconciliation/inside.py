@@ -1,61 +1,38 @@
-"""Links inside one report: who denies, disputes, counters, confirms or corrects what, each with its own words."""
+"""Links inside one report: who denies, disputes, counters, confirms or corrects what, each with its own words.
+
+Every rule is a function in `RULES`; its docstring says in plain words why the link is made.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Position, Span, Stance, Statement, Toll, Voice, digest
+from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Measure, Span, Stance, Statement, Toll, Voice, digest
+from counterclaim.reconciliation.page import Counted, Page, make_page
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
+
+Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
 
 ANSWERS = {Stance.DENIES: LinkKind.DENIES, Stance.DISPUTES: LinkKind.DISPUTES}
 ALLEGATIONS = frozenset({Stance.ACCUSES, Stance.ALLEGES})
-FIGURE_WORDS = re.compile(
-    r"^(?:the|this|that|these|those|such|a|its|his|her|their|both|all)?\s*(?:\w+ ){0,2}"
-    r"(?:figures?|tolls?|numbers?|counts?|estimates?|tall(?:y|ies))\b",
-    re.I,
-)
+DETERMINER = r"(?:the|this|that|these|those|such|any|any such|a|its|his|her|their|both|all)"
+FIGURE_WORDS = re.compile(rf"^{DETERMINER}?\s*(?:\w+ ){{0,2}}(?:figures?|tolls?|numbers?|counts?|estimates?|tall(?:y|ies))\b", re.I)
 POINTS_BACK = re.compile(
-    r"^(?:the|this|that|these|those|such|any|all|its|his|her|their|any such)?\s*(?:\w+ ){0,2}"
-    r"(?:claims?|allegations?|accusations?|charges?|reports?|statements?|assertions?|suggestions?|findings?|assessment|version|account|this|it|that|them|so|involvement|responsibility|wrongdoing|role|blame|attack|strike|incident)\b",
+    rf"^{DETERMINER}?\s*(?:\w+ ){{0,2}}(?:claims?|allegations?|accusations?|charges?|reports?|statements?|assertions?|suggestions?"
+    r"|findings?|assessment|version|account|this|it|that|which|them|so|involvement|responsibility|wrongdoing|role|blame|attack|strike|incident)\b",
     re.I,
 )
 COUNTERING = re.compile(r"\bcounter(?:s|ed|ing)?\b|\bin turn\b|\binstead\b", re.I)
 RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|now|grown|grew|up from)\b", re.I)
 REVISING = re.compile(r"\b(?:correct(?:s|ed|ing|ion)|revis(?:es|ed|ing|ion)|retract\w*|amend\w*|lower(?:s|ed|ing))\b", re.I)
-REACH = 3  # sentences back that "the claims" can point to; further back nothing on the marked items was right
-SHARED = 2  # content stems that a denial must share with the statement before it where no word points back
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One report's statements and claims, ready to be looked up."""
-
-    extraction: Extraction
-    position: dict[str, Claim]
-    tolls: tuple[Claim, ...]
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """The statements in text order."""
-        return self.extraction.statements
-
-    def sentence_of(self, at: int) -> int:
-        """The number of the sentence that holds a code point."""
-        sentences = self.extraction.spans.sentences
-        return next((k for k, s in enumerate(sentences) if s.start <= at < s.end), len(sentences))
-
-    def words_around(self, at: int) -> str:
-        """The sentence that holds a code point."""
-        sentence = next((s for s in self.extraction.spans.sentences if s.start <= at < s.end), None)
-        return self.extraction.report.text[sentence.start : sentence.end] if sentence else ""
-
-
-def make_page(extraction: Extraction) -> Page:
-    """An extraction with its claims by statement."""
-    positions = {c.statement: c for c in extraction.claims if isinstance(c.body, Position) and c.statement}
-    return Page(extraction, positions, tuple(c for c in extraction.claims if isinstance(c.body, Toll)))
+# How many sentences back an answer looks. On the marked items nothing further back was right.
+ANSWER_REACH = 3
+COUNTER_REACH = 6
+CONFIRM_REACH = 10
+LEAD = 30  # code points before a cue in which "counters by" stands
+SHARED = 2  # content stems that a denial must share with what it answers where no word points back
 
 
 def links_inside(extraction: Extraction) -> Iterator[Link]:
@@ -65,28 +42,26 @@ def links_inside(extraction: Extraction) -> Iterator[Link]:
     for rule in RULES:
         for source, target, kind, evidence in rule(page):
             key = (source.id, target.id, kind in AGAINST)
-            if source.id != target.id and key not in seen:
-                seen.add(key)
-                yield Link(
-                    id=digest("ln", source.id, target.id, kind),
-                    source=source.id,
-                    target=target.id,
-                    kind=kind,
-                    rule=rule.__name__,
-                    evidence=evidence,
-                    report=extraction.report.id,
-                )
-
-
-Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
+            if source.id == target.id or key in seen:
+                continue
+            seen.add(key)
+            yield Link(
+                id=digest("ln", source.id, target.id, kind),
+                source=source.id,
+                target=target.id,
+                kind=kind,
+                rule=rule.__name__,
+                evidence=evidence,
+                report=extraction.report.id,
+            )
 
 
 def parts(page: Page) -> Found:
     """A figure is counted inside another one of the same sentence."""
-    by_id = {c.id: c for c in page.tolls}
-    for claim in page.tolls:
-        if isinstance(claim.body, Toll) and claim.body.part_of in by_id:
-            yield claim, by_id[claim.body.part_of], LinkKind.PART_OF, None
+    by_id = {t.claim.id: t.claim for t in page.tolls}
+    for counted in page.tolls:
+        if counted.toll.part_of in by_id:
+            yield counted.claim, by_id[counted.toll.part_of], LinkKind.PART_OF, None
 
 
 def nested_words(page: Page) -> Found:
@@ -100,48 +75,38 @@ def nested_words(page: Page) -> Found:
 
 
 def answered_figure(page: Page) -> Found:
-    """A speaker denies or disputes a figure that stands before ("a figure disputed by …")."""
+    """A speaker denies or disputes a figure that stands before ("a figure disputed by …", "9,000, which … disputes")."""
     for statement in page.statements:
         kind = ANSWERS.get(statement.stance)
-        if kind is None or not statement.content or not FIGURE_WORDS.match(statement.content[0].text):
+        if kind is None or not statement.content:
             continue
-        before = [
-            t for t in page.tolls if t.evidence[0].start < statement.content[0].start and not same_speaker(t.speaker, statement.speaker)
-        ]
-        near = [t for t in before if page.sentence_of(t.evidence[0].start) >= page.sentence_of(statement.cue.start) - REACH]
-        if near:
-            yield page.position[statement.id], near[-1], kind, statement.cue
+        words = statement.content[0]
+        before = [t for t in page.tolls_before(words.start, reach=ANSWER_REACH) if not same_speaker(t.claim.speaker, statement.speaker)]
+        relative = words.text.lower() == "which" and before and page.sentence_of(before[-1].at) == page.sentence_of(words.start)
+        if before and (relative or FIGURE_WORDS.match(words.text)):
+            yield page.position[statement.id], before[-1].claim, kind, statement.cue
 
 
 def rejected_figure(page: Page) -> Found:
     """A speaker says of a figure that it is not so; another speaker, or the report, gave one of the same kind before."""
-    for claim in page.tolls:
-        if claim.stance is not Stance.DENIES or not isinstance(claim.body, Toll):
+    for counted in page.tolls:
+        if counted.claim.stance is not Stance.DENIES:
             continue
         before = [
             t
-            for t in page.tolls
-            if t.evidence[0].start < claim.evidence[0].start
-            and isinstance(t.body, Toll)
-            and agrees(t.body, claim.body)
-            and not same_speaker(t.speaker, claim.speaker)
+            for t in page.tolls_before(counted.at, reach=COUNTER_REACH)
+            if counted.toll.measure in (t.toll.measure, Measure.CASUALTIES) and not same_speaker(t.claim.speaker, counted.claim.speaker)
         ]
         if before:
-            yield claim, before[-1], LinkKind.DENIES, claim.cue
-
-
-def agrees(earlier: Toll, denied: Toll) -> bool:
-    """Whether a denial can be about a figure: the same measure, or any harm where casualties are denied."""
-    return earlier.measure is denied.measure or denied.measure == "casualties"
+            yield counted.claim, before[-1].claim, LinkKind.DENIES, counted.claim.cue
 
 
 def answered_words(page: Page) -> Found:
-    """A speaker denies or disputes what another one said before, by words that point back or by shared words."""
+    """A speaker denies or disputes what another one said, by words that point back or by shared words."""
+    holding = {s.inside for s in page.statements if s.inside}
     for k, statement in enumerate(page.statements):
         kind = ANSWERS.get(statement.stance)
-        if kind is None or any(s.inside == statement.id for s in page.statements):
-            continue
-        if statement.content and FIGURE_WORDS.match(statement.content[0].text):
+        if kind is None or statement.id in holding or (statement.content and FIGURE_WORDS.match(statement.content[0].text)):
             continue
         target = answered(page, k)
         if target is not None:
@@ -151,107 +116,124 @@ def answered_words(page: Page) -> Found:
 def answered(page: Page, k: int) -> Statement | None:
     """The statement that the denial at `k` answers, or `None` where none fits."""
     denial = page.statements[k]
-    here = page.sentence_of(denial.cue.start)
-    others = [
-        s for s in page.statements[:k] if s.id != denial.inside and not same_speaker(s.speaker, denial.speaker) and s.stance not in ANSWERS
-    ]
-    near = [s for s in others if here - REACH <= page.sentence_of(s.cue.start)]
-    later = [
-        s
-        for s in page.statements[k + 1 :]
-        if page.sentence_of(s.cue.start) == here and not same_speaker(s.speaker, denial.speaker) and s.stance in ALLEGATIONS
-    ]
+    near = page.others_before(k, reach=ANSWER_REACH)
     words = denial.content[0].text if denial.content else ""
     if not words or POINTS_BACK.match(words):
-        aimed = [s for s in near if s.stance in ALLEGATIONS and speaks_of(s, denial.speaker)]
         alleged = [s for s in near if s.stance in ALLEGATIONS]
-        chosen = aimed or alleged or later or near
+        aimed = [s for s in alleged if speaks_of(s, denial.speaker)]
+        chosen = aimed or alleged or alleged_later(page, k) or near
         return chosen[-1] if chosen else None
     shared = content_stems(denial)
-    ranked = sorted(near, key=lambda s: (len(shared & content_stems(s)), s.cue.start))
-    if ranked and len(shared & content_stems(ranked[-1])) >= SHARED:
-        return ranked[-1]
-    adjacent = [s for s in near if page.sentence_of(s.cue.start) >= here - 1]
+    fitting = max(near, key=lambda s: (len(shared & content_stems(s)), s.cue.start), default=None)
+    if fitting and len(shared & content_stems(fitting)) >= SHARED:
+        return fitting
+    here = page.sentence_of(denial.cue.start)
+    adjacent = [s for s in near if page.sentence_of(s.cue.start) >= here - 1 and s.stance is not Stance.RULES]
     return adjacent[-1] if adjacent else None
+
+
+def alleged_later(page: Page, k: int) -> list[Statement]:
+    """Allegations that the same sentence tells after the denial at `k` ("denies involvement, after … accused it of …")."""
+    denial = page.statements[k]
+    here = page.sentence_of(denial.cue.start)
+    found = []
+    for later in page.statements[k + 1 :]:
+        if page.sentence_of(later.cue.start) != here:
+            break
+        if later.stance in ALLEGATIONS and not same_speaker(later.speaker, denial.speaker):
+            found.append(later)
+    return found
 
 
 def counter_claims(page: Page) -> Found:
     """A speaker answers an accusation or a claim with another claim."""
+    text = page.extraction.report.text
     for k, statement in enumerate(page.statements):
-        if statement.stance in ANSWERS or statement.speaker is None:
+        if statement.speaker is None or statement.stance not in ALLEGATIONS | {Stance.REPORTS}:
             continue
-        earlier = [s for s in page.statements[:k] if not same_speaker(s.speaker, statement.speaker) and s.stance not in ANSWERS]
-        back = [
-            s
-            for s in earlier
-            if s.stance is Stance.ACCUSES
-            and statement.stance in ALLEGATIONS
-            and speaks_of(s, statement.speaker)
-            and speaks_of(statement, s.speaker)
-        ]
-        lead = page.extraction.report.text[max(0, statement.cue.start - 30) : statement.cue.end]
-        if back:
-            yield page.position[statement.id], page.position[back[-1].id], LinkKind.COUNTERS, statement.cue
-        elif earlier and COUNTERING.search(lead) and statement.stance in ALLEGATIONS | {Stance.REPORTS}:
-            yield page.position[statement.id], page.position[earlier[-1].id], LinkKind.COUNTERS, statement.cue
+        earlier = page.others_before(k, reach=COUNTER_REACH)
+        accusing = [s for s in earlier if s.stance is Stance.ACCUSES and statement.stance in ALLEGATIONS]
+        back = [s for s in accusing if speaks_of(s, statement.speaker) and speaks_of(statement, s.speaker)]
+        says_so = earlier and COUNTERING.search(text[max(0, statement.cue.start - LEAD) : statement.cue.end])
+        target = back[-1] if back else earlier[-1] if says_so else None
+        if target is not None:
+            yield page.position[statement.id], page.position[target.id], LinkKind.COUNTERS, statement.cue
+
+
+def further_words(page: Page) -> Found:
+    """A speaker denies a claim and sets a version of their own against it in the same sentence ("denies this, stating that …")."""
+    for k, statement in enumerate(page.statements[1:], start=1):
+        denial = page.statements[k - 1]
+        same = page.sentence_of(denial.cue.start) == page.sentence_of(statement.cue.start)
+        if denial.stance not in ANSWERS or not same or statement.stance not in ALLEGATIONS | {Stance.REPORTS}:
+            continue
+        if statement.inside != denial.id and same_speaker(denial.speaker, statement.speaker) and (target := answered(page, k - 1)):
+            yield page.position[statement.id], page.position[target.id], LinkKind.COUNTERS, statement.cue
 
 
 def confirmed_words(page: Page) -> Found:
     """A speaker confirms what another one said before."""
     for k, statement in enumerate(page.statements):
-        if statement.stance is not Stance.CONFIRMS:
+        shared = content_stems(statement) if statement.stance is Stance.CONFIRMS else frozenset()
+        if not shared:
             continue
-        shared = content_stems(statement)
-        earlier = [
-            s
-            for s in page.statements[:k]
-            if not same_speaker(s.speaker, statement.speaker) and s.stance not in ANSWERS and s.id != statement.inside
-        ]
-        fitting = [s for s in earlier if shared and 2 * len(shared & content_stems(s)) >= len(shared)]
+        fitting = [s for s in page.others_before(k, reach=CONFIRM_REACH) if 2 * len(shared & content_stems(s)) >= len(shared)]
         if fitting:
             yield page.position[statement.id], page.position[fitting[-1].id], LinkKind.CORROBORATES, statement.cue
 
 
 def same_figure(page: Page) -> Found:
     """Two named speakers give the same figure of the same kind."""
-    for k, claim in enumerate(page.tolls):
-        for earlier in page.tolls[:k]:
-            a, b = earlier.body, claim.body
-            if not (isinstance(a, Toll) and isinstance(b, Toll)) or claim.voice is not Voice.NAMED or earlier.voice is not Voice.NAMED:
-                continue
-            same = (a.measure, a.low, a.high, a.scope, a.since) == (b.measure, b.low, b.high, b.scope, b.since) and not a.vague
-            alike = a.group is b.group and not (a.place and b.place and not stems(a.place.text) & stems(b.place.text))
-            if same and alike and not same_speaker(earlier.speaker, claim.speaker) and (a.low or 0) > 1:
-                yield claim, earlier, LinkKind.CORROBORATES, None
+    by_value: dict[tuple[object, ...], list[Counted]] = defaultdict(list)
+    for counted in page.tolls:
+        toll = counted.toll
+        if counted.claim.voice is not Voice.NAMED or toll.vague or (toll.low or 0) <= 1:
+            continue
+        alike = by_value[toll.measure, toll.low, toll.high, toll.scope, toll.since, toll.group]
+        for earlier in alike:
+            if same_place(earlier.toll, toll) and not same_speaker(earlier.claim.speaker, counted.claim.speaker):
+                yield counted.claim, earlier.claim, LinkKind.CORROBORATES, None
+        alike.append(counted)
+
+
+def same_place(a: Toll, b: Toll) -> bool:
+    """Whether two tolls can be of one place: one names none, or both share a word."""
+    return not (a.place and b.place) or bool(stems(a.place.text) & stems(b.place.text))
 
 
 def new_counts(page: Page) -> Found:
     """The same teller gives a later count: it rises, or it is corrected."""
-    for k, claim in enumerate(page.tolls):
-        body = claim.body
-        words = page.words_around(claim.evidence[0].start)
-        rising, revising = RISING.search(words), REVISING.search(words)
-        if not isinstance(body, Toll) or body.vague or body.part_of or not (rising or revising):
+    for k, counted in enumerate(page.tolls):
+        words = page.words_around(counted.at)
+        revising = REVISING.search(words)
+        if counted.toll.vague or counted.toll.part_of or not (revising or RISING.search(words)):
             continue
-        for earlier in reversed(page.tolls[:k]):
-            before = earlier.body
-            if (
-                not isinstance(before, Toll)
-                or before.vague
-                or before.measure is not body.measure
-                or before.part_of
-                or before.group is not body.group
-            ):
-                continue
-            if earlier.speaker and claim.speaker and not same_speaker(earlier.speaker, claim.speaker):
-                continue
-            if revising and before.low != body.low:
-                yield claim, earlier, LinkKind.CORRECTS, None
-            elif (before.low or 0) < (body.low or 0) and page.sentence_of(earlier.evidence[0].start) != page.sentence_of(
-                claim.evidence[0].start
-            ):
-                yield claim, earlier, LinkKind.UPDATES, None
-            break
+        earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted)), None)
+        if earlier is None:
+            continue
+        if revising and earlier.toll.low != counted.toll.low:
+            yield counted.claim, earlier.claim, LinkKind.CORRECTS, None
+        elif (earlier.toll.low or 0) < (counted.toll.low or 0) and page.sentence_of(earlier.at) != page.sentence_of(counted.at):
+            yield counted.claim, earlier.claim, LinkKind.UPDATES, None
 
 
-RULES = (parts, nested_words, answered_figure, rejected_figure, answered_words, counter_claims, confirmed_words, same_figure, new_counts)
+def same_count(earlier: Counted, later: Counted) -> bool:
+    """Whether two figures can be two states of one count: same measure, people and teller."""
+    a, b = earlier.toll, later.toll
+    if a.vague or a.part_of or a.measure is not b.measure or a.group is not b.group:
+        return False
+    return not (earlier.claim.speaker and later.claim.speaker) or same_speaker(earlier.claim.speaker, later.claim.speaker)
+
+
+RULES = (
+    parts,
+    nested_words,
+    answered_figure,
+    rejected_figure,
+    answered_words,
+    counter_claims,
+    further_words,
+    confirmed_words,
+    same_figure,
+    new_counts,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from counterclaim.model import Span, Statement
 
@@ -74,6 +75,7 @@ EMPTY = frozenset(
 STEM = 5  # letters that two inflections of one word share: "killing" and "killed"; shorter stems join unlike words in the marked items
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning."""
     return frozenset(w[:STEM] for w in WORD.findall(text.lower()) if w not in EMPTY)

@@ -24,6 +24,7 @@ _FEW_WORDS = 4  # a cell of a table has no more, as a rule; a line of a column h
 _LINE_SPACE = 1.9  # from baseline to baseline inside a column at most
 
 _BULLET_GAP = 4.0
+_LONE_LINES = 4  # how many lines one column may begin before the other
 
 BULLET = re.compile(r"[-–•▪◦‣·○●►▶✔◆■□➢✓o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 FIGURE = re.compile(r"[~≈<>±]?\s?\d[\d.,\u00a0 ]*(?:\s?(?:k|m|mn|bn|million|thousand))?\+?\s?%?", re.IGNORECASE)
@@ -104,6 +105,11 @@ def read_blocks(words: Sequence[Word], body: float) -> list[Block]:
     return list(_cut(_pieces(words), body, 0)) if words else []
 
 
+def read_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines of words that are known to be rows: cells where wide white is between them."""
+    return [line for block in read_blocks(words, main_size(words)) for line in block.lines]
+
+
 def _pieces(words: Sequence[Word]) -> list[_Piece]:
     """Words joined to those beside them: first in the order of the page's content, then whatever touches."""
     pieces: list[_Piece] = []
@@ -129,7 +135,7 @@ def _with_bullets(pieces: list[_Piece]) -> list[_Piece]:
     bullets = [piece for piece in pieces if len(piece.words) == 1 and BULLET.fullmatch(piece.words[0].text)]
     others = [piece for piece in pieces if piece not in bullets]
     for bullet in bullets:
-        level = (p for p in others if p.bottom < bullet.top and bullet.bottom < p.top and 0 < p.left - bullet.right)
+        level = (p for p in others if p.bottom < bullet.top and bullet.bottom < p.top and p.left > bullet.right)
         item = min(level, key=lambda p: p.left, default=None)
         if item and item.left - bullet.right < _BULLET_GAP * bullet.words[0].size:
             item.add(bullet.words)
@@ -212,27 +218,34 @@ def _groups(bands: list[list[_Piece]], left: float, right: float, body: float) -
 
 def _longest(bands: list[list[_Piece]], at: int, left: float, right: float, body: float) -> tuple[int, list[_Gap]]:
     """How far the bands from `at` on share a gutter. A line of its own at the head or the foot of them is left out."""
-    least = GUTTER * body
-    if len(bands[at]) == 1 and not _leads(bands, at, body):
+    if len(bands[at]) == 1 and not _leads(bands, at, left, right, body):
         return at, []
-    gaps = _gaps(bands[at], left, right, least)
+    least = GUTTER * body
+    gaps = [_gaps(bands[at], left, right, least)]
+    inside = list(bands[at])
     stop = at + 1
     while stop < len(bands):
-        common = _shared(gaps, _gaps(bands[stop], left, right, least), least)
-        inside = [piece for band in bands[at : stop + 1] for piece in band]
-        if not _inner(common, inside) and _inner(gaps, inside[: -len(bands[stop])]):
+        common = _shared(gaps[-1], _gaps(bands[stop], left, right, least), least)
+        lost = any(not _shared([gap], common, least) for gap in _inner(gaps[-1], inside))
+        if not common or _is_between(bands, stop, body) or (lost and _is_apart(bands[stop - 1], bands[stop], body)):
             break
-        if not common or _is_between(bands, stop, body):
-            break
-        gaps, stop = common, stop + 1
+        gaps.append(common)
+        inside.extend(bands[stop])
+        stop += 1
     while stop > at + 1 and len(bands[stop - 1]) == 1 and not _follows(bands, stop - 1, body):
         stop -= 1
-    inside = [piece for band in bands[at:stop] for piece in band]
-    found = _inner(gaps, inside)
-    two_sided = sum(len(band) > 1 for band in bands[at:stop])
-    if two_sided < 2 and not any(_is_deep(band, body) for band in bands[at:stop]):
+    group = bands[at:stop]
+    found = _inner(gaps[stop - at - 1], [piece for band in group for piece in band])
+    if sum(len(band) > 1 for band in group) < 2 and not any(_is_deep(band, body) for band in group):
         found = [(a, b) for a, b in found if b - a >= LONE_GUTTER * body]
     return stop, found
+
+
+def _is_apart(upper: list[_Piece], lower: list[_Piece], body: float) -> bool:
+    """Whether a band that closes a gutter is no part of the columns above: a line alone, other type, or white above it."""
+    white = min(p.bottom for p in upper) - max(p.top for p in lower)
+    sizes = [main_size([word for piece in band for word in piece.words]) for band in (upper, lower)]
+    return len(lower) == 1 or white > body or abs(sizes[0] - sizes[1]) > 0.1 * body
 
 
 def _is_deep(band: list[_Piece], body: float) -> bool:
@@ -248,12 +261,14 @@ def _is_between(bands: list[list[_Piece]], at: int, body: float) -> bool:
     return any(len(band) > 1 for band in bands[at + 1 :])
 
 
-def _leads(bands: list[list[_Piece]], at: int, body: float) -> bool:
-    """Whether a lone band belongs to a column below it: of the same type and no farther than a line."""
-    if at + 1 == len(bands):
-        return False
+def _leads(bands: list[list[_Piece]], at: int, left: float, right: float, body: float) -> bool:
+    """Whether a lone band begins a column below it: of the same type, no farther than a line, and not across a gutter."""
     (piece,) = bands[at]
-    return any(_belongs(piece, below, body) for below in bands[at + 1]) and any(len(band) > 1 for band in bands[at + 1 : at + 3])
+    below = next((k for k in range(at + 1, min(at + 1 + _LONE_LINES, len(bands))) if len(bands[k]) > 1), None)
+    if below is None or not all(any(_belongs(upper, lower, body) for upper in bands[k] for lower in bands[k + 1]) for k in range(at, below)):
+        return False
+    gutters = _longest(bands, below, left, right, body)[1]
+    return bool(gutters) and all(piece.right <= a + 0.01 or piece.left >= b - 0.01 for a, b in gutters)
 
 
 def _follows(bands: list[list[_Piece]], at: int, body: float) -> bool:

@@ -29,7 +29,7 @@ _UNITS = re.compile(r"(?:^|\d)[ck]?m")  # "km²" is no mark
 _HYPHENATED = re.compile(r"(\w+)-$")
 # Words that keep their hyphen at the end of a line.
 _KEEP_HYPHEN = frozenset(
-    "al el an ar as at ex non self anti pro co cross mid semi half well long short high low so then war north south east west "
+    "al el an ar as at ex non self anti pro co cross half well long short high low so then war north south east west "
     "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third".split()
 )
 
@@ -152,7 +152,7 @@ def _begins(before: list[Line], line: Line, edge: float, body: float, usual: flo
         return True
     if BULLET.fullmatch(line.words[0].text) or _is_note(line):
         return True
-    if line.size > _HEADING * body:
+    if line.size > _HEADING * body or _HYPHENATED.search(words_text(last.words)):
         return False
     first = line.words[0]
     would_fit = last.right + 0.25 * line.size + (first.right - first.left) < edge - 0.5 * line.size

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.reports.normalise import one_line
-from counterclaim.reports.pdf_layout import main_size, read_blocks
+from counterclaim.reports.pdf_layout import main_size, read_blocks, read_lines
 from counterclaim.reports.pdf_paragraphs import Paragraph, as_note, join, read_paragraphs, words_text
 from counterclaim.reports.pdf_words import Sheet, Word
 
@@ -49,7 +49,7 @@ def compose(sheets: Sequence[Sheet]) -> PdfText:
     for sheet in sheets:
         upright, furniture = _furniture(sheet, repeated)
         sideways = [words_text(line.words) for side in sheet.sideways for block in read_blocks(side, body) for line in block.lines]
-        fresh = [text for text in map(one_line, [*furniture, *sideways]) if text and _alike(text) not in given]
+        fresh = [text for text in [*furniture, *map(one_line, sideways)] if text and _alike(text) not in given]
         given.update(map(_alike, fresh))
         asides[sheet.number] = [Paragraph(parts=((sheet.number, text),), kind="aside", size=body) for text in fresh]
         for block in read_blocks(upright, body):
@@ -61,23 +61,28 @@ def compose(sheets: Sequence[Sheet]) -> PdfText:
 # ---------------------------------------------------------------- heads and feet
 
 
-def _lines(sheet: Sheet) -> Iterator[tuple[str, tuple[Word, ...]]]:
-    """The lines in the margins above and below, baseline by baseline."""
-    rows: dict[int, list[Word]] = {}
-    for word in sheet.upright:
-        if not _MARGIN * sheet.height < word.base < (1 - _MARGIN) * sheet.height:
-            rows.setdefault(round(word.base), []).append(word)
-    for row in rows.values():
-        ordered = tuple(sorted(row, key=lambda word: word.left))
-        yield words_text(ordered), ordered
+def _margin_rows(sheet: Sheet) -> Iterator[tuple[str, list[Word]]]:
+    """The lines in the margins above and below, cells apart by a bar and without page numbers; `""` where there is nothing else."""
+    rows: list[list[Word]] = []
+    for word in sorted(sheet.upright, key=lambda word: -word.base):
+        if _MARGIN * sheet.height < word.base < (1 - _MARGIN) * sheet.height:
+            continue
+        if rows and rows[-1][0].base - word.base < 0.5 * max(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        cells = [cell for line in read_lines(row) for cell in line.cells or (line.words,)]
+        texts = (one_line(words_text(cell)) for cell in cells)
+        yield " | ".join(text for text in texts if not _PAGE_NUMBER.fullmatch(text)), row
 
 
 def _alike(text: str) -> str:
-    return re.sub(r"\d+", "#", one_line(text)).casefold()
+    return re.sub(r"\d+", "#", text).casefold()
 
 
 def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
-    counts = Counter(text for sheet in sheets for text in {_alike(text) for text, _ in _lines(sheet)})
+    counts = Counter(text for sheet in sheets for text in {_alike(text) for text, _ in _margin_rows(sheet)})
     return frozenset(text for text, count in counts.items() if count >= max(2, _REPEATED * len(sheets)))
 
 
@@ -85,11 +90,10 @@ def _furniture(sheet: Sheet, repeated: frozenset[str]) -> tuple[list[Word], list
     """The words of the page itself, and the lines that stand on most pages, without page numbers."""
     removed: set[int] = set()
     texts: list[str] = []
-    for text, words in _lines(sheet):
-        number = _PAGE_NUMBER.fullmatch(text.strip())
-        if number or _alike(text) in repeated:
+    for text, words in _margin_rows(sheet):
+        if not text or _alike(text) in repeated:
             removed.update(map(id, words))
-            texts.extend([] if number else [text])
+            texts.extend([text] if text else [])
     return [word for word in sheet.upright if id(word) not in removed], texts
 
 
@@ -151,7 +155,13 @@ def _laid_out(flow: list[Paragraph], asides: dict[int, list[Paragraph]], sheets:
     for at in range(len(pages) - 2, -1, -1):
         pages[at] = min(pages[at], pages[at + 1])
     pages[0] = 0
-    return PdfText("".join(pieces), tuple(pages), _title(order), "\n".join(p.text for p in order if p.parts[0][0] == sheets[0].number))
+    return PdfText("".join(pieces), tuple(pages), _title(order), _head(order, sheets[0].number))
+
+
+def _head(order: Sequence[Paragraph], page: int) -> str:
+    """The first page, what stands in its margins first."""
+    here = [p for p in order if p.parts[0][0] == page]
+    return "\n".join(p.text for p in sorted(here, key=lambda p: p.kind != "aside"))
 
 
 def _title(order: list[Paragraph]) -> str | None:
@@ -176,7 +186,7 @@ def _with_notes(flow: list[Paragraph]) -> list[Paragraph]:
 
 
 def _beside(order: list[Paragraph], home: int, page: int) -> int:
-    """After the paragraph, the row or figure group around it and the notes that it has already; before it where it runs on to the next page."""
+    """After the paragraph, the rows or figures with it, and its other notes; before it where it runs on to the next page."""
     if order[home].parts[-1][0] > page:
         return home
     kind, at = order[home].kind, home + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.cues import verb_cues
+from counterclaim.statements.cues import lexicon, verb_cues
 from counterclaim.statements.phrases import PLACE_LINKS, phrase_from
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_person, words_of
@@ -124,7 +124,7 @@ def leading_subject(view: View, before: int) -> Range | None:
 
 
 def past_relative(view: View, first: int) -> Range | None:
-    """The subject before a reduced relative clause: "[A man] held in the port in May has been charged"; no finite verb may stand between."""
+    """The subject before a reduced relative clause: "[A man] held in the port in May has been charged"; no finite verb between."""
     k, relative = first - 1, False
     while (
         k >= view.body
@@ -194,6 +194,8 @@ def subject_of(view: View, k: int) -> Range | None:
         return antecedent
     if word == "," and bare_participle(view, k) and view.ends_phrase(i - 1):
         return nearest_phrase(view, i - 1) or earlier_subject(view, i, k)
+    if bare_participle(view, k) and view.ends_phrase(i):
+        return nearest_phrase(view, i) or earlier_subject(view, i, k)
     if word == ",":
         return before_aside(view, i) or earlier_subject(view, i, k)
     if view.tag(i) == "CC" or word in ("while", "thereby", "then"):
@@ -207,7 +209,7 @@ def subject_of(view: View, k: int) -> Range | None:
 
 
 def participle_subject(view: View, i: int, k: int) -> Range | None:
-    """Who does the participle at `k`: the phrase after "with", the phrase before it where that is a subject or a person, else the clause's."""
+    """Who does the participle at `k`: the phrase after "with", the phrase before it if a subject or a person, else the clause's."""
     if not view.ends_phrase(i):
         return with_subject(view, i) or earlier_subject(view, i, k)
     found = phrase_ending(view, i, participle=True)
@@ -240,8 +242,13 @@ def writes(view: View, i: int, k: int) -> bool:
 
 
 def bare_participle(view: View, k: int) -> bool:
-    """Whether a past form without auxiliary opens an aside about the phrase before: ", accused of …", ", suspected to …"."""
-    return view.tag(k) == "VED" and k > 0 and view.lower(k - 1) == "," and view.lower(k + 1) in ("of", "to", "by", "as")
+    """Whether a past form without auxiliary says something of the phrase before: "the men accused of …", ", suspected to …"."""
+    if view.tag(k) != "VED" or view.tag(k - 1) in ("AUX", "ADV", "NEG", "CC"):
+        return False
+    entries = lexicon().get(view.lower(k), ())
+    active = {frame for entry in entries if entry.form == "verb" for frame in entry.frames}
+    passive = {frame.partition("+")[2] for entry in entries if entry.form == "passive" for frame in entry.frames}
+    return view.lower(k + 1) in passive - active - {"", "that"}
 
 
 def nearest_phrase(view: View, end: int) -> Range | None:
@@ -249,7 +256,10 @@ def nearest_phrase(view: View, end: int) -> Range | None:
     phrase = view.over_at(end)
     if phrase is None or view.lower(phrase.first - 1) in PLACE_LINKS:
         return None
-    return (phrase.first, phrase.last)
+    first = phrase.first
+    if view.lower(first - 1) == "and" and (pair := view.over_at(first - 2)) is not None:
+        first = pair.first  # "six nurses and a doctor accused of"
+    return (first, phrase.last)
 
 
 def before_relative(view: View, i: int) -> Range | None:

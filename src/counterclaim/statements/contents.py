@@ -140,7 +140,7 @@ def match_target(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         if end <= start:
             continue
         party = {"target": named} if kind == "T" else {"told": named}
-        return Match(entry, frame, ((start, end),), **party)  # type: ignore[arg-type]
+        return Match(entry, frame, ((start, end),), **party)
     return None
 
 

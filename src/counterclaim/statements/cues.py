@@ -26,7 +26,6 @@ class Form(StrEnum):
     PARTICIPLE = "participle"  # ", saying …"
     INFINITIVE = "infinitive"
     PASSIVE = "passive"
-    REDUCED = "reduced"  # "the man accused of …"
     NOUN = "noun"
     PREPOSITION = "preposition"
 
@@ -128,14 +127,13 @@ def cue_at(view: View, k: int) -> Cue | None:
         return None if view.tokens[k].text[0].isupper() and k > view.body and not view.caseless else Cue(k, last, Form.NOUN, entries)
     verbs = tuple(entry for entry in entries if entry.form != "noun")
     form = verb_form(view, k, verbs[0].tag)
-    side = "passive" if form in (Form.PASSIVE, Form.REDUCED) else "verb"
-    both = (
-        tuple(e for e in verbs if e.form == side) if form is not Form.ACTIVE or verbs[0].tag != "VED" or has_subject_gap(view, k) else verbs
-    )
-    return Cue(k, last, form, both) if both else None
+    bare_past = form is Form.ACTIVE and verbs[0].tag == "VED" and not has_have(view, k)
+    side = "passive" if form is Form.PASSIVE else "verb"
+    fitting = verbs if bare_past else tuple(e for e in verbs if e.form == side)  # a bare past form may be a reduced passive
+    return Cue(k, last, form, fitting) if fitting else None
 
 
-def has_subject_gap(view: View, k: int) -> bool:
+def has_have(view: View, k: int) -> bool:
     """Whether a have-form makes a past form surely active: "has confirmed"."""
     return view.lower(skip_back(view, k - 1, BESIDE_VERB)) in ("has", "have", "had", "having")
 

@@ -8,7 +8,8 @@ from counterclaim.statements.view import VERBS, Range, View
 
 CONTRAST = frozenset({"while", "although", "though", "whereas", "but", "however", "yet", "despite", "amid", "prompting"})
 CONSEQUENCE = frozenset(
-    "increasing prompting sparking raising leading escalating drawing triggering marking heightening fuelling fueling ending making becoming resulting".split()
+    "increasing prompting sparking raising leading escalating drawing triggering marking heightening fuelling fueling ending making "
+    "becoming resulting".split()
 )
 TIME_UNITS = frozenset({"hours", "days", "weeks", "months", "day", "hour", "week", "month", "years", "year", "minutes"})
 SUBORDINATE = frozenset({"although", "though", "while", "whereas", "after", "as", "when", "because", "since", "if", "despite"})
@@ -136,6 +137,8 @@ def opens_aside(view: View, k: int) -> bool:
     """Whether ", who is …" or ", suspected of …" begins at `k`: the report's own words about a noun phrase."""
     if view.lower(k) in ("who", "which", "whose"):
         return True
+    if view.tag(k) in ("AUX", "VERB") or (view.tag(k) == "VED" and k + 1 == len(view.tokens) - 1):
+        return True  # the main verb goes on: "the crews, who deny the charge, left"
     return view.tag(k) == "VED" and any(entry.form == "passive" for entry in lexicon().get(view.lower(k), ()))
 
 

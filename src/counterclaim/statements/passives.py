@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.statements.cues import Cue, Entry, Form
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match, after_adverbials, clause_follows, clause_match, is_infinitive
-from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.phrases import phrase_end, phrase_from
 from counterclaim.statements.view import VERBS, Range, View
 
 KEPT = frozenset({"to", "guilty", "innocent"})  # words that belong to the content they open
@@ -16,7 +16,8 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
     q = after_adverbials(view, cue.last)
     speaker = None
     if view.lower(q) == "by" and view.over_at(q + 1) is not None:
-        end = phrase_from(view, q + 1)
+        bare, markers = phrase_end(view, q + 1), {frame.partition("+")[2] for frame in entry.frames}
+        end = bare if view.lower(bare) in markers else phrase_from(view, q + 1)  # "accused by the navy of theft"
         speaker = (q + 1, end)
         q = after_adverbials(view, end)
     if "that" in entry.frames and view.lower(q) == "that":

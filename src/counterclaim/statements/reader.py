@@ -105,7 +105,7 @@ class Reader:
             and view.lower(subject[0]) not in ("both", "all", "some", "others", "many")
         ):
             subject = None
-        passive = cue.form in (Form.PASSIVE, Form.REDUCED)
+        passive = cue.form is Form.PASSIVE
         match = first_match(view, cue, subject)
         if match is None and not passive:
             return self.read_back(view, number, cue, subject)
@@ -180,6 +180,9 @@ class Reader:
             return None  # most nouns of this kind bring in nothing
         if view.lower(cue.first - 1) in NOBODY:
             return "nobody"
+        start = view.tokens[match.content[0][0]].start
+        if any(c.start == start for s in self.statements[-1:] for c in s.content):
+            return "same_content"  # "said in a statement that": one statement, by the verb
         owner, word = maker_of(view, cue.first)
         speaker = match.speaker or owner
         shared = None

@@ -84,7 +84,7 @@ def cut_speaker(view: View, tokens: Range) -> Range:
 
 
 def right_speaker(view: View, first: int) -> int:
-    """One past a speaker that follows its cue: "said Ali, a spokesman for the army"; the aside goes with a name only where it ends the clause."""
+    """One past a speaker that follows its cue: "said Ali, a spokesman for the army"."""
     end = phrase_from(view, first)
     head = view.over_at(first)
     if (head is not None and view.lower(end) == "," and view.tag(end + 1) == "PROPN" and is_person(view.lower(head.head))) or (
@@ -139,6 +139,9 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
             tokens = phrase_ending(view, phrase.last - 1) or tokens
             subject = is_boundary(view, tokens[0] - 1)
         tokens = cut_speaker(view, tokens)
+        if tokens[0] < phrase.first:  # "the envoy and the mayor": each may be meant alone
+            alone = (phrase.first, phrase.last)
+            found.append(Candidate(number, view.tokens[alone[0]].start, view.span(*alone), kinds_of(view, alone), False))
         found.append(Candidate(number, view.tokens[tokens[0]].start, view.span(*tokens), kinds_of(view, tokens), subject))
     return found
 

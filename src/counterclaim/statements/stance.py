@@ -14,26 +14,29 @@ COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "in
 COUNCIL = frozenset({"security council", "general assembly", "human rights council", "world court", "court of justice"})
 NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
 DUTY = frozenset({"should", "must", "ought"})
+BE = r"(?:is|are|was|were|be)"
 BLAME = re.compile(
-    r"\b(?:(?:is|are|was|were|be|bears?|bore|bear|held) (?:\w+ )?(?:responsible|responsibility|criminal responsibility)|(?:is|are|was|were) to blame|(?:is|are|was|were|be) behind|"
-    r"(?:is|are|was|were|be) guilty of)\b",
+    rf"\b(?:(?:{BE}|bears?|bore|bear|held) (?:\w+ )?(?:responsible|responsibility|criminal responsibility)|"
+    rf"{BE} to blame|{BE} behind|{BE} guilty of)\b",
     re.IGNORECASE,
 )
 FORETELLS = re.compile(
-    r"\b(?:will|would|could|may|might) (?:\w+ ){0,2}(?:retaliate|respond|strike back|avenge|pay|die|starve|collapse|run out|worsen|escalate|face|suffer)\b",
+    r"\b(?:will|would|could|may|might) (?:\w+ ){0,2}"
+    r"(?:retaliate|respond|strike back|avenge|pay|die|starve|collapse|run out|worsen|escalate|face|suffer)\b",
     re.IGNORECASE,
 )
 DENIAL = re.compile(
-    r"\bno truth\b|\b(?:is|are|was|were|as) (?:\w+ )?(?:false|untrue|baseless|unfounded|groundless|fabricated|fabrications?|lies?)\b|\bnot involved\b|\bno involvement\b|"
-    r"\bnothing to do with\b|\bha[ds] no (?:role|part|hand) in\b",
+    r"\bno truth\b|\b(?:is|are|was|were|as) (?:\w+ )?"
+    r"(?:false|untrue|not true|baseless|unfounded|groundless|fabricated|fabrications?|lies?)\b|"
+    r"\bnot involved\b|\bno involvement\b|\bnothing to do with\b|\bha[ds] no (?:role|part|hand) in\b",
     re.IGNORECASE,
 )
 CALLED_FALSE = re.compile(r"\b(?:lies?|fabrications?|false|untrue|baseless|unfounded|groundless|fake|nonsense)\b", re.IGNORECASE)
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
 HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
 NOT_CHECKED = re.compile(
-    r"(?:could|can|has|have)(?: ?not|n.t) (?:yet )?(?:be(?:en)? )?(?:immediately |independently )*(?:verif|confirm)|no independent (?:confirmation|verification)|"
-    r"not (?:been )?(?:immediately |independently )+(?:verified|confirmed)",
+    r"(?:could|can|has|have)(?: ?not|n.t) (?:yet )?(?:be(?:en)? )?(?:immediately |independently )*(?:verif|confirm)|"
+    r"no independent (?:confirmation|verification)|not (?:been )?(?:immediately |independently )+(?:verified|confirmed)",
     re.IGNORECASE,
 )
 

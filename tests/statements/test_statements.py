@@ -1,0 +1,215 @@
+"""How English hands on words: who speaks, what is said, with which stance, to and about whom."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statements.marked import found_in, read, unmark
+
+from counterclaim.model import Stance, Statement, Voice
+
+# In each line: S speaker, C cue, X content, T target of the statement that the marks draw.
+SPEAKERS = [
+    "[S Port Minister Ana Example] [C said] that [X two piers were closed].",
+    "[S A spokesperson for the Coast Liberation Front] [C said] that [X two piers were closed].",
+    "[S Ana Example], the head of the port, [C said] that [X two piers were closed].",
+    "[S The port authority], which runs the harbour, [C said] that [X two piers were closed].",
+    "[S Port officials], however, [C said] that [X two piers were closed].",
+    "[S The governor] on Monday [C said] that [X two piers were closed].",
+    "[S The navy and the port authority] [C said] that [X two piers were closed].",
+    "Both [S the navy and the port authority] [C deny] [X any part in the blaze].",
+    "A report by [S the Harbour Institute] [C says] that [X two piers were closed].",
+    "After the storm in Lowland, [S the navy] [C said] that [X two piers were closed].",
+    "The crew attacked the depot and [S the navy] [C said] that [X two piers were closed].",
+    "Two piers burned, with [S the navy] [C saying] that [X the fire was an accident].",
+    "[S The envoy] left the talks, [C saying] that [X the offer was too small].",
+    "[S The envoy] rejected the offer and [C said] that [X talks would go on].",
+    "PORT TOWN, 12 March (Demo Wire) -- [S Ana Example], secretary of the union, [C said] that [X two piers were closed].",
+    "[X Two piers were closed], [S the navy] [C said].",
+    "[X Two piers were closed], [C according to] [S the navy].",
+    "[C According to] [S the navy], [X two piers were closed].",
+    "On Sunday, [C according to] [S the navy], [X two piers were closed].",
+    '"[X Two piers were closed]," [C said] [S Ana Example].',
+    "[S A guard] was [C quoted] as saying that [X the gate was open].",
+    "[X The plan] was [C condemned] by [S the union].",
+    "[S The two crews], who both [C deny] [X responsibility], left.",
+]
+
+
+def drawn(marked: str) -> tuple[Statement, dict[str, list[str]]]:
+    """The statement of the last cue that is drawn, with the words that the marks give."""
+    text, marks = unmark(marked)
+    found = [s for s in found_in(text) if s.cue.text == marks["C"][-1]]
+    assert found, f"no statement in {text!r}"
+    return found[-1], dict(marks)
+
+
+@pytest.mark.parametrize("marked", SPEAKERS)
+def test_speaker_cue_and_content(marked: str) -> None:
+    statement, marks = drawn(marked)
+    assert statement.speaker is not None
+    assert statement.speaker.text == marks["S"][0]
+    assert [c.text for c in statement.content] == marks["X"]
+    assert statement.voice is Voice.NAMED
+
+
+CONTENTS = [
+    "[S The navy] [C says] [X it sank two boats], while the union reports that no boat was near.",
+    "[S The navy] [C said] that [X it sank two boats], but the union denied this.",
+    "[S The navy] [C denies] [X sinking the boats] and says talks go on.",
+    "[S The navy] [C declared] [X a truce in the northern port] after days of clashes.",
+    "[S The navy] [C said] on Monday in Port Town that [X it sank two boats].",
+    "[S The navy] [C says] that [X it sank two boats], adding that the crews were saved.",
+    "[S The navy] [C claims] [X to have sunk two boats].",
+    "[S The navy] [C denies] [X involvement in the fire].",
+    "[S The navy] [C told] reporters: “[X We sank two boats. The crews are safe]”.",
+]
+
+
+@pytest.mark.parametrize("marked", CONTENTS)
+def test_content_is_the_whole_clause_and_no_more(marked: str) -> None:
+    statement, marks = drawn(marked)
+    assert [c.text for c in statement.content] == marks["X"]
+
+
+STANCES = [
+    ("The envoy [C said] that [T the navy] should open the port.", "demands"),
+    ("The envoy [C said] that [T the navy] was responsible for the fire.", "accuses"),
+    ("The envoy [C said] that there was no truth in the report.", "denies"),
+    ("The envoy [C said] that thousands could starve.", "warns"),
+    ("The envoy [C said] that the navy opened the port.", "reports"),
+    ("The navy [C claimed responsibility] for the raid.", "admits"),
+    ("The navy [C claimed] the raid.", "admits"),
+    ("The navy [C claimed] three boats.", "alleges"),
+    ("The navy [C rejected] the allegations.", "denies"),
+    ("The navy [C rejected] [T the union]'s offer.", "refuses"),
+    ("The navy [C rejected] the figure.", "disputes"),
+    ("The court [C rejected] the claim.", "rules"),
+    ("The court [C ordered] [T the navy] to open the port.", "rules"),
+    ("The governor [C ordered] [T the navy] to open the port.", "demands"),
+    ("The court [C said] that the hearing was over.", "reports"),
+    ('The navy [C called] the report "a lie".', "denies"),
+    ("The hospital said that four were [C confirmed] dead.", "confirms"),
+    ("[T The crews] were [C accused] of theft.", "accuses"),
+    ("[T The crews] were [C accused] by the navy of theft.", "accuses"),
+    ("The navy arrested [T two men] [C suspected] of theft.", "alleges"),
+    ("The crews are [C believed] to be at sea.", "alleges"),
+    ("Heavy smoke was [C reported] over the port.", "reports"),
+]
+
+
+@pytest.mark.parametrize(("marked", "stance"), STANCES)
+def test_stance_and_target(marked: str, stance: str) -> None:
+    statement, marks = drawn(marked)
+    assert statement.stance == stance
+    if "T" in marks:
+        assert statement.target is not None
+        assert statement.target.text == marks["T"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Governor Ana Example visited the port. She said that the piers were safe.", "Governor Ana Example"),
+        ("The navy said that two boats sank. It denied firing first.", "The navy"),
+        ("The envoy and the mayor met. He said that talks would go on.", None),
+        ("He said that talks would go on.", None),
+        ("“We sank two boats,” the navy said. “We warned that more would follow.”", "the navy"),
+    ],
+)
+def test_a_pronoun_is_named_only_where_one_name_fits(text: str, speaker: str | None) -> None:
+    last = [s for s in found_in(text) if s.rule != "quote:continued"][-1]
+    assert (last.speaker.text if last.speaker else None) == speaker
+    assert last.voice is (Voice.NAMED if speaker else Voice.UNRESOLVED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy did not say that two boats sank.",
+        "The navy could announce a truce.",
+        "No group has claimed responsibility.",
+        "The Court of Appeals for the port sat.",
+        "A camp called Harbour View was closed.",
+        "The storm threatens the coast.",
+        "The navy denied the convoy entry.",
+        "Killed: 41\nInjured: 20",
+    ],
+)
+def test_no_statement(text: str) -> None:
+    assert found_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("Heavy smoke was reported over the port.", True),
+        ("Unconfirmed reports say that two boats sank.", True),
+        ("The navy said that two boats sank, which could not be independently verified.", True),
+        ("Two boats reportedly sank, according to the navy.", True),
+        ("The navy said that at least two boats sank.", False),
+    ],
+)
+def test_hedged(text: str, hedged: bool) -> None:
+    assert found_in(text)[0].hedged is hedged
+
+
+def test_nested_words_are_two_statements() -> None:
+    outer, inner = found_in("Lowland denies claims by Highland that it is planning a raid.")
+    assert (outer.stance, inner.stance) == (Stance.DENIES, Stance.ALLEGES)
+    assert inner.speaker is not None
+    assert inner.speaker.text == "Highland"
+    assert inner.inside == outer.id
+    assert outer.inside is None
+
+
+def test_a_denial_is_aimed_at_whom_it_answers() -> None:
+    text = "The union said that the navy sank two boats. The navy denied this."
+    denial = found_in(text)[-1]
+    assert denial.target is not None
+    assert denial.target.text == "The union"
+
+
+def test_told_outlets_carry_before_the_publisher() -> None:
+    statements, _ = read("The mayor told Reuters that the road was open.", publisher="Demo Wire A")
+    assert statements[0].carried_by == ("Reuters", "Demo Wire A")
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
+    text = "“Two boats sank,” said Ana Example. “The crews of both boats are safe.”"
+    first, second = found_in(text)
+    assert first.speaker == second.speaker
+    assert first.id != second.id
+    assert second.content[0].text == "The crews of both boats are safe"
+
+
+def test_labels_speak_only_where_they_take_turns() -> None:
+    turns = found_in("@harbour_watch — jets are over the port\n\n@pier_nine — that is not true, it was thunder")
+    assert [s.speaker.text for s in turns if s.speaker] == ["@harbour_watch", "@pier_nine"]
+    assert [str(s.stance) for s in turns] == ["reports", "denies"]
+
+
+def test_unread_cues_have_a_reason() -> None:
+    _, unread = read("The navy did not say that two boats sank.")
+    assert [(u.span.text, u.reason) for u in unread] == [("say", "negated")]
+
+
+WORDS = (
+    "The navy said that denied accused of by according to , . “ ” \" ' who which and with saying it they "
+    "He were reported told Reuters : — \n ( ) the claims 12 not"
+)
+PIECES = st.sampled_from(WORDS.split(" "))
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join)))
+def test_laws_hold_on_any_text(text: str) -> None:
+    statements, unread = read(text)
+    for statement in statements:
+        for span in (statement.cue, statement.speaker, statement.target, *statement.content):
+            assert span is None or (text[span.start : span.end] == span.text and span.text)
+        assert (statement.speaker is not None) == (statement.voice is Voice.NAMED)
+    assert all(text[u.span.start : u.span.end] == u.span.text for u in unread)
+    assert len({s.id for s in statements}) == len(statements)
+    assert [s.cue.start for s in statements] == sorted(s.cue.start for s in statements)
+    assert read(text) == (statements, unread)
