@@ -1,4 +1,7 @@
-"""The commands: each parses, calls one workflow and prints."""
+"""The commands: each parses, calls one workflow and prints.
+
+What a command needs is imported inside it, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterclaim import __version__
 from counterclaim.errors import CounterclaimError
-from counterclaim.model import Extraction
-from counterclaim.workflows import Reading, demo_folder, find_claim, read, write_whole
+
+if TYPE_CHECKING:
+    from counterclaim.model import Extraction
+    from counterclaim.workflows import Reading
 
 FAILED = 1  # exit status where something could not be read; the rest was
 INTERRUPTED = 130
@@ -128,6 +133,7 @@ def explain_command(claim: str, paths: tuple[str, ...], published: str | None, p
     CLAIM is an id that `read` printed (cl:…); its first letters are enough. REPORT is where it was read.
     """
     from counterclaim.exports.explain import explain
+    from counterclaim.workflows import find_claim
 
     reading = read_with_progress(paths, published=published, publisher=publisher)
     extraction = find_claim(reading, claim)
@@ -146,6 +152,8 @@ def explain_command(claim: str, paths: tuple[str, ...], published: str | None, p
 )
 def demo_command(html: Path) -> int:
     """Read the example reports (synthetic) and write their brief."""
+    from counterclaim.workflows import demo_folder
+
     reading = read_with_progress((str(demo_folder()),))
     print_brief(reading, html)
     return finish(reading)
@@ -156,6 +164,7 @@ def print_brief(reading: Reading, html: Path | None) -> None:
     from counterclaim.exports.brief import make_brief
     from counterclaim.exports.brief_html import brief_html
     from counterclaim.exports.brief_text import brief_text
+    from counterclaim.workflows import write_whole
 
     brief = make_brief(reading.extractions, reading.links)
     show(brief_text(brief))
@@ -177,6 +186,8 @@ def show(renderable: Any) -> None:
 
 def read_with_progress(paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None) -> Reading:
     """Reads with a line of progress on a terminal; errors are printed at once and the rest goes on."""
+    from counterclaim.workflows import read
+
     with progress() as advance:
         return read(
             paths,

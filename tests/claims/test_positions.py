@@ -67,7 +67,6 @@ def test_alleged_attack_on_health_care(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The army said that its tanks stood near the hospital.",
         "The agency warned that patients in the hospital need water.",
         "The ministry accused the army of shelling a school near a bridge.",
         "The ministry praised the staff of the hospital.",

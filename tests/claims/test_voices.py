@@ -24,9 +24,9 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
     ),
     "a claim": ("The army claimed that it had killed 80 rebels.", [toll("80", 80, 80, voice="named", speaker="The army", stance="alleges")]),
     "confirmed": ("The army confirmed the deaths of four soldiers.", [toll("four", 4, 4, speaker="The army", stance="confirms")]),
-    "believed": (
-        "About 300 people are believed to have been killed.",
-        [toll("About 300", 300, 300, voice="unnamed", speaker=None)],
+    "it is believed": (
+        "It is believed that about 300 people were killed.",
+        [toll("about 300", 300, 300, voice="unnamed", speaker=None)],
     ),
     "a pronoun without a name": ("They said 12 people were killed.", [toll("12", 12, 12, voice="unresolved", speaker=None)]),
     "reportedly hedges, nobody speaks": (
@@ -67,11 +67,11 @@ def test_a_denial_without_a_figure_makes_no_toll() -> None:
 
 
 def test_the_carrier_is_the_outlet_and_not_the_speaker() -> None:
-    text = "Health officials told Example Wire that 12 people had died."
+    text = "Health officials told Example News Agency that 12 people had died."
     (claim,) = tolls_of(read_text(text, publisher="Demo Wire A"))
     assert claim.speaker
     assert claim.speaker.text == "Health officials"
-    assert claim.carried_by == ("Example Wire", "Demo Wire A")
+    assert claim.carried_by == ("Example News Agency", "Demo Wire A")
 
 
 def test_an_outlet_that_is_cited_is_the_speaker() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import random
 import socket
 import threading
@@ -35,6 +36,14 @@ def test_answer_is_kept_with_its_circumstances(server: Server, near: Fetcher) ->
     assert (fetched.url, fetched.final_url, fetched.status, fetched.address, fetched.via) == (url, url, 200, "127.0.0.1", ())
     assert (fetched.media_type, fetched.header("etag"), fetched.header("set-cookie")) == ("text/html", '"1"', None)
     assert abs(datetime.now(UTC) - datetime.fromisoformat(fetched.taken_at)) < timedelta(minutes=1)
+
+
+def test_capture(server: Server, near: Fetcher) -> None:
+    fetched = near.fetch(server.say("/a", reply(PAGE, ETag='"1"')))
+    capture = fetched.capture(tool="counterclaim 0")
+    assert capture.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+    assert (capture.origin, capture.how, capture.taken_at) == (fetched.url, "http", fetched.taken_at)
+    assert ("ETag", '"1"') in capture.headers
 
 
 def test_request_names_the_product_and_nothing_else(server: Server) -> None:

@@ -27,6 +27,8 @@ class Figure:
     sentence: str
     page: int = 1
     note: str | None = None
+    runs_on: bool = False
+    """Whether the sentence goes on on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +331,7 @@ def footnotes() -> bytes:
         p("Northland: Situation Report No. 15", TITLE),
         p("Situation Report No. 15 | 27 January 2024"),
         p("Casualties", HEAD),
-        p("Since 20 January 1,345^1^ people have been killed in the north of the country. " + filler(390)),
+        p("Since 20 January 1,345^1^ people have been killed in the north of the country. " + filler(432)),
         p("In the lake district the number of displaced rose to 17,800 people^2^ within a week. " + filler(345, 2)),
         p(
             filler(48, 4) + " On the other bank of the river, where the road to the capital crosses it and the fighting was heaviest in the last "
@@ -356,8 +358,8 @@ FOOTNOTES = (
         "64",
         "On the other bank of the river, where the road to the capital crosses it and the fighting was heaviest in the last "
         "days before the truce, the army of Southland counted 64 fighters killed[3] and took 18 prisoners.",
-        page=1,
         note="[3] Not verified by others.",
+        runs_on=True,
     ),
     Figure("5", "Its own losses, it said, were 5 soldiers killed.[4]", page=2, note="[4] As told to the paper by two officers."),
 )
@@ -410,12 +412,12 @@ def running_heads() -> bytes:
 
     story = [
         p("Fighting moves to the lake", TITLE),
-        p(filler(520)),
+        p(filler(972)),
         p(
             filler(95, 1) + " The council of Lakeside said that 31 people, among them the crew of a ferry that had been hit when it left the "
             "harbour in the fog, were killed on Saturday. " + filler(600, 5)
         ),
-        p("The army of Southland put its losses at 12 soldiers killed and 40 wounded. " + filler(800, 2)),
+        p("The army of Southland put its losses at 12 soldiers killed and 40 wounded. " + filler(1000, 2)),
         p("A total of 640 houses burnt down, and 2,100 people are without a roof."),
     ]
     return build(story, ([frame(60, 70, WIDTH - 120, HEIGHT - 140)], decorate))
@@ -426,7 +428,7 @@ RUNNING_HEADS = (
         "31",
         "The council of Lakeside said that 31 people, among them the crew of a ferry that had been hit when it left the "
         "harbour in the fog, were killed on Saturday.",
-        page=1,
+        runs_on=True,
     ),
     Figure("12", "The army of Southland put its losses at 12 soldiers killed and 40 wounded.", page=2),
     Figure("2,100", "A total of 640 houses burnt down, and 2,100 people are without a roof.", page=3),

@@ -134,6 +134,7 @@ def test_a_pronoun_is_named_only_where_one_name_fits(text: str, speaker: str | N
         "A camp called Harbour View was closed.",
         "The storm threatens the coast.",
         "The navy denied the convoy entry.",
+        "The casualties admitted to the hospitals were counted.",
         "Killed: 41\nInjured: 20",
     ],
 )

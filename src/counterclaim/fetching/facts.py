@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
+
+from counterclaim.model import Capture
 
 # The size of the largest file that the reports room reads; situation reports with photographs stay below 30 MB.
 MAX_BYTES = 64 * 1024 * 1024
@@ -61,6 +64,19 @@ class Fetched:
     def media_type(self) -> str:
         """The type that the host declares, such as `application/pdf`; empty where it declares none."""
         return (self.header("Content-Type") or "").partition(";")[0].strip().lower()
+
+    def capture(self, *, how: str = "http", tool: str = "", extractor: str = "", collector: str | None = None) -> Capture:
+        """The capture that the archive keeps beside the bytes."""
+        return Capture(
+            sha256=hashlib.sha256(self.content).hexdigest(),
+            taken_at=self.taken_at,
+            origin=self.url,
+            how=how,
+            headers=self.headers,
+            collector=collector,
+            tool=tool,
+            extractor=extractor,
+        )
 
     @property
     def unchanged(self) -> bool:

@@ -141,7 +141,7 @@ def _kept(asked: Target, target: Target, via: list[str], answer: Answer, headers
         final_url=target.url,
         status=answer.status,
         headers=answer.headers,
-        taken_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        taken_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         address=answer.address,
         via=tuple(via),
     )

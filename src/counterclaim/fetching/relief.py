@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,6 +37,7 @@ def reliefweb(
 ) -> Iterator[Batch]:
     """The reports that match a query, newest first, a page at a time and `most` at most.
 
+    The `appname` is the user's own and is left out of every address that is kept and shown; the bytes of the answer may repeat it.
     `filters` hold a field to a value, such as `{"country.iso3": "sdn"}`. The first request goes out when the first page is asked for.
     Raises `InvalidReport` where there is no `appname`, `FetchFailed` where ReliefWeb refuses it or answers with something else.
     """
@@ -46,11 +48,12 @@ def reliefweb(
         offset = page * PAGE_SIZE
         asked = _parameters(query, filters or {}, min(PAGE_SIZE, most - offset), offset)
         fetched = _ask(f"{service}?{urlencode([('appname', appname.strip()), *asked])}", fetcher)
-        shown = f"{service}?{urlencode(asked)}"  # without the name, which is the user's own
+        shown = f"{service}?{urlencode(asked)}"
         answer = _answer(fetched, shown)
         entries = tuple(entry for item in answer["data"] if (entry := _entry(item, shown)))
         lost = len(answer["data"]) - len(entries)
-        yield Batch(fetched=fetched, entries=entries, problem=f"{lost} reports without a number or title were left out" if lost else None)
+        problem = f"reports without a number or title were left out: {lost}" if lost else None
+        yield Batch(fetched=replace(fetched, url=shown, final_url=shown), entries=entries, problem=problem)
         done = offset + len(answer["data"])
         if not answer["data"] or done >= min(most, answer["totalCount"]):
             return
@@ -73,7 +76,6 @@ def _ask(url: str, fetcher: Fetcher) -> Fetched:
         reason = error.reason
         if error.status in _UNAPPROVED:
             reason = "ReliefWeb does not know this application name. It approves names within one working day of being asked."
-        # The address without what was asked: the application's name is the user's own.
         source = url.partition("?")[0]
         raise FetchFailed(reason, source=source, status=error.status, retry_after=error.retry_after, passing=error.passing) from None
 
@@ -94,22 +96,26 @@ def _entry(item: Any, shown: str) -> Entry | None:
     fields = item.get("fields") if isinstance(item, dict) else None
     if not isinstance(fields, dict) or not item.get("id") or not fields.get("title"):
         return None
-    dates: dict[str, Any] = fields["date"] if isinstance(fields.get("date"), dict) else {}
     sources = tuple(_each(fields, "source", "name"))
     return Entry(
         id=f"reliefweb-{item['id']}",
-        text=plain_text(str(fields.get("body-html") or "")),
+        text=plain_text(_words(fields, "body-html") or ""),
         source=shown,
         title=str(fields["title"]),
-        url=fields.get("url_alias") or fields.get("url"),
-        published=read_stamp(dates.get("original")),
-        updated=read_stamp(dates.get("changed")),
+        url=_words(fields, "url_alias") or _words(fields, "url"),
+        published=read_stamp(next(_each(fields, "date", "original"), None)),
+        updated=read_stamp(next(_each(fields, "date", "changed"), None)),
         publisher=sources[0] if sources else None,
         carried_by=sources,
         language=next(_each(fields, "language", "code"), None),
         topics=tuple(_each(fields, "primary_country", "name")),
         files=tuple(_each(fields, "file", "url")),
     )
+
+
+def _words(fields: dict[str, Any], field: str) -> str | None:
+    value = fields.get(field)
+    return value if isinstance(value, str) and value else None
 
 
 def _each(fields: dict[str, Any], field: str, name: str) -> Iterator[str]:

@@ -128,5 +128,5 @@ def restore_tables(connection: sa.Connection, path: Path) -> None:
                     add_rows(connection, table, batch)
     if connection.dialect.name == "postgresql":
         for name in ("readings", "stamps"):
-            connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM {name}))")
-
+            next_number = f"SELECT coalesce(max(seq), 0) + 1 FROM {name}"
+            connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'seq'), ({next_number}), false)")

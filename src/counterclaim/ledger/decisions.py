@@ -131,7 +131,9 @@ def _decision(row: Any) -> Decision:
     try:
         content = None if row.content is None else json.loads(row.content)
     except json.JSONDecodeError:
-        raise LedgerDamaged(f"Decision {row.seq} cannot be read: it was changed outside the program. See `counterclaim audit verify`.") from None
+        raise LedgerDamaged(
+            f"Decision {row.seq} cannot be read: it was changed outside the program. See `counterclaim audit verify`."
+        ) from None
     return Decision(row.seq, Kind(row.kind), row.at, row.subject, content, row.hash)
 
 

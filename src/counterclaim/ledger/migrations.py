@@ -48,8 +48,7 @@ CREATE TABLE sentences (id_number {serial}, report TEXT NOT NULL, published TEXT
 CREATE INDEX sentences_report ON sentences (report);
 """
 _SEARCH = {
-    "sqlite": "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='sentences', content_rowid='id_number', "
-    "tokenize='ascii')",
+    "sqlite": "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='sentences', content_rowid='id_number', tokenize='ascii')",
     "postgresql": "CREATE INDEX sentences_words ON sentences USING gin (words)",
 }
 _WORDS = {

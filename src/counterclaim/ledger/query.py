@@ -1,10 +1,10 @@
 """What a person types into the search -> a small tree -> a condition of either database.
 
-    aid convoy            both words in one sentence           "aid convoy"      the words in this order
-    strike OR shelling    one of them                          -hospital         not this word
-    displac*              words that begin so                  speaker:ministry  in a sentence that holds a claim of such a speaker
-    publisher:"Wire A"    in reports of such an outlet         since:2024-01  until:2024-02-15   date of the report
-    report:ID             in this report                       measure:killed  stance:denies     with such a claim in the sentence
+aid convoy            both words in one sentence           "aid convoy"      the words in this order
+strike OR shelling    one of them                          -hospital         not this word
+displac*              words that begin so                  speaker:ministry  in a sentence that holds a claim of such a speaker
+publisher:"Wire A"    in reports of such an outlet         since:2024-01  until:2024-02-15   date of the report
+report:ID             in this report                       measure:killed  stance:denies     with such a claim in the sentence
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ FIELDS = ("speaker", "publisher", "report", "since", "until", "measure", "stance
 HELP = 'Type words, "a phrase", -not, this OR that, begin*, and filters: ' + ", ".join(f"{field}:…" for field in FIELDS) + "."
 
 _PIECE = re.compile(
-    r'''(?P<field>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]*))'''
-    r'''|(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?P<star>\*?)'''
+    r"""(?P<field>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]*))"""
+    r"""|(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?P<star>\*?)"""
 )
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

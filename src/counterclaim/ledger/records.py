@@ -144,7 +144,7 @@ def _fact(item: Statement | Claim, report: Report, kind: str) -> dict[str, Any]:
         "kind": kind,
         "report": report.key,
         "published": report.published,
-        "speaker": words_of(" ".join(filter(None, (item.speaker and item.speaker.text, actor and actor.name)))),
+        "speaker": words_of(" ".join(part for part in (item.speaker.text if item.speaker else "", actor.name if actor else "") if part)),
         "voice": item.voice.value,
         "stance": item.stance.value if item.stance else None,
         "polarity": None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 _TRUTHS = {"synthetic", "person"}
@@ -9,10 +11,12 @@ _WHOLES = {"begins", "ends", "n", "seq", "low", "high", "version", "id_number"}
 
 
 def _table(name: str, columns: str) -> sa.TableClause:
-    kinds = {True: sa.Boolean(), False: sa.Text()}
-    return sa.table(
-        name, *(sa.column(c, sa.BigInteger() if c in _WHOLES else kinds[c in _TRUTHS]) for c in columns.split())
-    )
+    return sa.table(name, *(_column(each) for each in columns.split()))
+
+
+def _column(name: str) -> sa.ColumnClause[Any]:
+    kind: sa.types.TypeEngine[Any] = sa.BigInteger() if name in _WHOLES else sa.Boolean() if name in _TRUTHS else sa.Text()
+    return sa.column(name, kind)
 
 
 schema_versions = _table("schema_versions", "version at tool")

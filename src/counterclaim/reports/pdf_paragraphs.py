@@ -18,7 +18,7 @@ _HEADING = 1.12
 _SMALL = 0.8  # a raised mark is so small, at most
 _RAISED = 0.15
 _PARAGRAPH_SPACE = 1.3  # from paragraph to paragraph against from line to line
-_LABEL_SPACE = 2.2  # from a key figure to its label
+_LABEL_SPACE = 1.7  # white between a key figure and its label
 _PROSE_WORDS = 7  # a line with so many words shows how wide its column is
 
 _MARK = re.compile(r"\(?(\d{1,3}|[a-z]|[*†‡§]{1,4})[),.]?")
@@ -118,9 +118,9 @@ def _label(lines: list[Line], at: int, step: int, figures: list[int]) -> list[in
     found: list[int] = []
     k = at + step
     while 0 <= k < len(lines) and k not in figures:
-        near = lines[k - step]
-        limit = _LABEL_SPACE * lines[k].size + (0.3 * near.size if near is lines[at] else 0)
-        if abs(near.base - lines[k].base) > limit or (found and abs(lines[k].size - lines[found[0]].size) > 0.1 * lines[k].size):
+        upper, lower = (lines[k - step], lines[k]) if step > 0 else (lines[k], lines[k - step])
+        white = (upper.base - 0.25 * upper.size) - (lower.base + 0.75 * lower.size)
+        if white > _LABEL_SPACE * lines[k].size or (found and abs(lines[k].size - lines[found[0]].size) > 0.1 * lines[k].size):
             break
         found.append(k)
         k += step

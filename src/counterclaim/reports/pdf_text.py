@@ -65,13 +65,13 @@ def _margin_rows(sheet: Sheet) -> Iterator[tuple[str, list[Word]]]:
     """The lines in the margins above and below, cells apart by a bar and without page numbers; `""` where there is nothing else."""
     rows: list[list[Word]] = []
     for word in sorted(sheet.upright, key=lambda word: -word.base):
-        if _MARGIN * sheet.height < word.base < (1 - _MARGIN) * sheet.height:
-            continue
         if rows and rows[-1][0].base - word.base < 0.5 * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
     for row in rows:
+        if _MARGIN * sheet.height < row[-1].base < (1 - _MARGIN) * sheet.height:
+            continue
         cells = [cell for line in read_lines(row) for cell in line.cells or (line.words,)]
         texts = (one_line(words_text(cell)) for cell in cells)
         yield " | ".join(text for text in texts if not _PAGE_NUMBER.fullmatch(text)), row

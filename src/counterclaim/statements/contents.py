@@ -208,6 +208,8 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if "to" in entry.frames and view.lower(q) == "to":
         if is_infinitive(view, q):
             return clause_match(view, cue, entry, q, "to")
+        if entry.words == ("admit",) and not may_be_owned(view, q + 1):
+            return None
         return clause_match(view, cue, entry, q + 1, "np")
     word = view.lower(q)
     if word in entry.frames and view.tag(q) == "PREP":
@@ -243,6 +245,13 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def may_be_owned(view: View, q: int) -> bool:
+    """Whether one owns up to it: an act, a figure, a blame; the wounded are admitted to a hospital."""
+    phrase = view.over_at(q)
+    named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim")
+    return named or view.tag(q) in ("VING", "NUM")
 
 
 def is_thing(view: View, q: int) -> bool:

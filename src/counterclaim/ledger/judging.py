@@ -1,0 +1,81 @@
+"""A judgement on one field of a claim: what was seen is written down beside what the person says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from counterclaim.errors import InvalidDecision, NotFound
+from counterclaim.ledger import decisions
+from counterclaim.ledger.codec import decode, decode_as, encode, field_kinds
+from counterclaim.ledger.decisions import Decision, Kind, Verdict
+from counterclaim.ledger.rows import select_in
+from counterclaim.ledger.tables import anchors, readings, reports
+from counterclaim.model import Claim, Position, Statement, Toll
+
+UNJUDGED = {"id", "report", "body", "rules", "evidence", "rule", "carried_by"}  # what is not somebody's reading of the text
+
+
+def claim_values(connection: sa.Connection, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The present value of every field that can be judged, by claim; a claim that is gone is left out."""
+    query = (
+        sa.select(anchors.c.id, anchors.c.kind, readings.c.value, reports.c.text)
+        .join(readings, readings.c.anchor == anchors.c.id)
+        .join(reports, reports.c.key == anchors.c.report)
+        .order_by(anchors.c.id, readings.c.n)
+    )
+    last = {row.id: row for row in select_in(connection, query, anchors.c.id, names)}
+    return {name: _values(row.kind, row.value, row.text) for name, row in last.items() if row.value is not None}
+
+
+def judge_claim(
+    connection: sa.Connection, anchor: str, field: str, verdict: Verdict, value: Any, *, who: str, why: str, at: str
+) -> Decision:
+    """Appends a judgement that binds to the claim, the field and the value seen.
+
+    `value` is what a correction puts in its place: JSON as `history` prints it, checked against the field's kind. Raises `NotFound`
+    where the claim is gone, `InvalidDecision` where field or value does not fit.
+    """
+    present = claim_values(connection, [anchor]).get(anchor)
+    if present is None:
+        raise NotFound(f"{anchor} is no longer read in its report. `counterclaim history {anchor}` shows what it was.")
+    if field not in present:
+        raise InvalidDecision(f"{anchor} has no field {field}. It has: {', '.join(sorted(present))}.")
+    seen = present[field]
+    if verdict is Verdict.CORRECT:
+        _check(connection, anchor, field, value)
+        if value == seen:
+            raise InvalidDecision(
+                f"{field} is {json.dumps(seen, ensure_ascii=False)} already. To say that it is right, use --verdict accept."
+            )
+    content = {"field": field, "verdict": verdict.value, "seen": seen, "value": value if verdict is Verdict.CORRECT else seen}
+    return decisions.append(connection, Kind.JUDGEMENT, anchor, {**content, "who": who, "why": why}, at=at)
+
+
+def _check(connection: sa.Connection, anchor: str, field: str, value: Any) -> None:
+    kind, text = connection.execute(
+        sa.select(anchors.c.kind, reports.c.text).join(reports, reports.c.key == anchors.c.report).where(anchors.c.id == anchor)
+    ).one()
+    hint = next(hints[field] for hints in map(field_kinds, _kinds(kind)) if field in hints)
+    try:
+        decode_as(hint, value, text)
+    except (ValueError, TypeError, StopIteration) as error:
+        raise InvalidDecision(f"{json.dumps(value, ensure_ascii=False)} cannot stand in the field {field}: {error}.") from None
+
+
+def _values(kind: str, written: str, text: str) -> dict[str, Any]:
+    loaded = json.loads(written)
+    if kind == "statement":
+        statement = decode(Statement, loaded, text)
+        return {f.name: encode(getattr(statement, f.name)) for f in fields(statement) if f.name not in UNJUDGED}
+    claim = decode(Claim, loaded, text)
+    head = {f.name: encode(getattr(claim, f.name)) for f in fields(claim) if f.name not in UNJUDGED}
+    return head | {f.name: encode(getattr(claim.body, f.name)) for f in fields(claim.body)}
+
+
+def _kinds(kind: str) -> tuple[type, ...]:
+    return (Statement,) if kind == "statement" else (Toll if kind == "toll" else Position, Claim)

@@ -1,0 +1,121 @@
+"""One thing by its name: a report, a claim, its history, the versions of a document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from counterclaim.errors import NotFound
+from counterclaim.ledger import decisions
+from counterclaim.ledger.decisions import Decision
+from counterclaim.ledger.keeping import load_reports
+from counterclaim.ledger.tables import anchors, capture_reports, captures, readings, report_runs, reports, runs
+from counterclaim.model import Capture, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one run read at an anchor; `value` is `None` where it found nothing there any more."""
+
+    run: str
+    tool: str
+    at: str
+    value: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that happened to one claim or statement. `seen_by` are the runs that read its report, with the time."""
+
+    anchor: str
+    kind: str
+    report: Report
+    readings: tuple[Reading, ...]
+    decisions: tuple[Decision, ...]
+    captures: tuple[Capture, ...]
+    seen_by: tuple[tuple[str, str], ...]
+
+
+def find_report(connection: sa.Connection, name: str) -> str:
+    """The key of a report: by key, by id where only one bears it, or by the beginning of the key."""
+    exact = sa.select(reports.c.key).where(sa.or_(reports.c.key == name, reports.c.id == name)).limit(2)
+    found = connection.scalars(exact).all() or connection.scalars(_begins(reports.c.key, name)).all()
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise NotFound(
+            f"More than one report is called {name}. `counterclaim search report:{name}` shows their keys (rp:…); use one of them."
+        )
+    raise NotFound(f"There is no report {name} in the ledger. `counterclaim search …` finds reports by their words.")
+
+
+def find_anchor(connection: sa.Connection, name: str) -> tuple[str, str]:
+    """The (id, report) of a claim or statement."""
+    query = _begins(anchors.c.id, name).add_columns(anchors.c.report).where(anchors.c.kind != "page")
+    found = connection.execute(query).all()
+    if len(found) == 1:
+        return found[0][0], found[0][1]
+    if found:
+        raise NotFound(f"More than one claim begins with {name}. Type more of the id.")
+    raise NotFound(f"There is no claim {name} in the ledger. `counterclaim tolls` lists tolls with their ids.")
+
+
+def history(connection: sa.Connection, anchor: str) -> History:
+    """Everything about one anchor, the oldest first."""
+    found = connection.execute(sa.select(anchors).where(anchors.c.id == anchor)).one()
+    read = sa.select(readings.c.run, runs.c.tool, report_runs.c.at, readings.c.value).join(runs, runs.c.id == readings.c.run)
+    read = read.join(report_runs, sa.and_(report_runs.c.run == readings.c.run, report_runs.c.report == found.report))
+    rows = connection.execute(read.where(readings.c.anchor == anchor).order_by(readings.c.n))
+    seen = connection.execute(
+        sa.select(report_runs.c.run, report_runs.c.at).where(report_runs.c.report == found.report).order_by(report_runs.c.at)
+    )
+    return History(
+        anchor=anchor,
+        kind=found.kind,
+        report=load_reports(connection, [found.report])[found.report],
+        readings=tuple(Reading(r.run, r.tool, r.at, None if r.value is None else json.loads(r.value)) for r in rows),
+        decisions=tuple(decisions.load(connection, subject=anchor)),
+        captures=tuple(captures_of(connection, found.report)),
+        seen_by=tuple((row.run, row.at) for row in seen),
+    )
+
+
+def captures_of(connection: sa.Connection, key: str) -> list[Capture]:
+    """The captures that gave a report, the first one first."""
+    query = sa.select(captures).join(capture_reports, capture_reports.c.capture == captures.c.id)
+    rows = connection.execute(query.where(capture_reports.c.report == key).order_by(captures.c.taken_at, captures.c.id))
+    return [_capture(row) for row in rows]
+
+
+def versions(connection: sa.Connection, key: str) -> list[Report]:
+    """Reports of one document, or tied to it as a version, by day."""
+    found, todo = set[str](), {key}
+    while todo:
+        found |= todo
+        rows = connection.execute(sa.select(reports.c.id, reports.c.document, reports.c.version_of).where(reports.c.key.in_(todo))).all()
+        names = {row.id for row in rows} | {row.version_of for row in rows if row.version_of}
+        tied = sa.or_(reports.c.document.in_({row.document for row in rows}), reports.c.version_of.in_(names))
+        todo = set(connection.scalars(sa.select(reports.c.key).where(tied))) - found
+    loaded = load_reports(connection, found)
+    return sorted(loaded.values(), key=lambda report: (report.published, report.key))
+
+
+def _begins(column: Any, name: str) -> sa.Select[Any]:
+    """Up to two names that begin so; a range, so that the index is used and no sign is read as a pattern."""
+    return sa.select(column).where(column >= name, column < name + "~").order_by(column).limit(2)
+
+
+def _capture(row: Any) -> Capture:
+    return Capture(
+        sha256=row.sha256,
+        taken_at=row.taken_at,
+        origin=row.origin,
+        how=row.how,
+        headers=tuple((name, value) for name, value in json.loads(row.headers)),
+        collector=row.collector,
+        tool=row.tool,
+        extractor=row.extractor,
+    )
