@@ -14,7 +14,10 @@ import pytest
 
 from counterclaim.cli import main
 
-GOOD = "date 2024-01-27\nThe mayor said 17 people were killed in Northtown on Monday. The army denied the claim. Some 40 trucks and the dead stayed.\n"
+GOOD = (
+    "date 2024-01-27\nThe mayor said 17 people were killed in Northtown on Monday. The army denied the claim. "
+    "Some 40 trucks and the dead stayed.\n"
+)
 ROW = {"published": "2024-01-27", "text": "The mayor said 17 people were killed in Northtown."}
 ARABIC = "date 2024-01-27\nقالت الوزارة إن عشرة أشخاص قتلوا في المدينة يوم الاثنين وأصيب آخرون بجروح في القصف.\n"
 COMMAND = [sys.executable, "-c", "from counterclaim.cli import main; main()"]
@@ -319,12 +322,9 @@ def test_a_closed_pipe_is_no_error_to_show(root: Path) -> None:
     assert err == b""
 
 
-@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}], ids=str)
-@pytest.mark.parametrize("form", ["jsonl", "table"])
-def test_a_terminal_without_utf_8(tmp_path: Path, locale: dict[str, str], form: str) -> None:
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}], ids=str)
+def test_json_lines_where_the_terminal_has_no_utf_8(tmp_path: Path, locale: dict[str, str]) -> None:
     (tmp_path / "a.txt").write_text(GOOD + "The rebels said “قتلى” 🕊️ were 18 people killed.\n", encoding="utf-8")
-    done = run("read", tmp_path / "a.txt", "--format", form, **locale)
-    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
-    assert done.stdout
-    if form == "jsonl":
-        jsonl(done.stdout)
+    done = run("read", tmp_path / "a.txt", **locale)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert jsonl(done.stdout)

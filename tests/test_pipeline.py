@@ -221,7 +221,11 @@ def seed_toll(seed: Extraction, number: str) -> dict[str, object]:
 
 
 def seed_positions(seed: Extraction, stance: Stance, speaker: str | None) -> list[Claim]:
-    return [c for c, _ in positions_of(seed) if c.stance is stance and (speaker in c.speaker.text if c.speaker and speaker else c.speaker is speaker)]
+    return [
+        c
+        for c, _ in positions_of(seed)
+        if c.stance is stance and (speaker in c.speaker.text if c.speaker and speaker else c.speaker is speaker)
+    ]
 
 
 def has(found: dict[str, object], **values: object) -> bool:
@@ -242,7 +246,7 @@ def test_seed_row_6_an_accusation_with_its_target(seed: Extraction) -> None:
     statement = next(s for s in seed.statements if s.id == claim.statement)
     assert statement.target
     assert "Israeli military" in statement.target.text
-    assert dict((c.id, p.health_care) for c, p in positions_of(seed))[claim.id]
+    assert {c.id: p.health_care for c, p in positions_of(seed)}[claim.id]
 
 
 def test_seed_row_11_a_running_total_of_the_report(seed: Extraction) -> None:

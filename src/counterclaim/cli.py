@@ -15,6 +15,7 @@ import click
 
 from counterclaim import __version__
 from counterclaim.errors import CounterclaimError
+from counterclaim.terminal import show
 
 if TYPE_CHECKING:
     from counterclaim.model import Extraction
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 FAILED = 1  # exit status where something could not be read; the rest was
 INTERRUPTED = 130
-TABLE_WIDTH = 180  # characters of a table that is piped to a file
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 DATE = click.option("--date", "published", metavar="YYYY-MM-DD", help="Day of publication for reports that name none.")
@@ -76,10 +76,18 @@ def commands() -> None:
 @click.option("--unread", is_flag=True, help="Also print numbers and cues that made no claim, with the reason.")
 @click.option("--spans", is_flag=True, help="Also print places, dates, numbers and names with their values.")
 @click.option("--per-report", is_flag=True, help="Leave out links between reports.")
+@click.option("--names", is_flag=True, help="Print the names of persons who came to harm; they are withheld otherwise.")
 @DATE
 @PUBLISHER
 def read_command(
-    paths: tuple[str, ...], form: str, unread: bool, spans: bool, per_report: bool, published: str | None, publisher: str | None
+    paths: tuple[str, ...],
+    form: str,
+    unread: bool,
+    spans: bool,
+    per_report: bool,
+    names: bool,
+    published: str | None,
+    publisher: str | None,
 ) -> int:
     """Read reports and print their claims.
 
@@ -99,7 +107,7 @@ def read_command(
     else:
         from counterclaim.exports.jsonl import jsonl_rows
 
-        for row in jsonl_rows(reading.extractions, links, unread=unread, spans=spans):
+        for row in jsonl_rows(reading.extractions, links, unread=unread, spans=spans, names=names):
             click.echo(row)
     return finish(reading)
 
@@ -174,14 +182,6 @@ def print_brief(reading: Reading, html: Path | None) -> None:
         except OSError as error:
             raise click.ClickException(f"{html} cannot be written: {error.strerror}. Name another file with --html.") from error
         click.echo(f"The brief with every sentence: {html}")
-
-
-def show(renderable: Any) -> None:
-    """Prints a table or a text to standard output, wide where it goes to a file."""
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else TABLE_WIDTH)
-    console.print(renderable)
 
 
 def read_with_progress(paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None) -> Reading:

@@ -79,7 +79,7 @@ BOUNDS: dict[str, Case] = {
     "several": ("Several people were killed.", [toll("Several", None, None, quantifier="vague", vague=True)]),
     "thousands": ("Thousands of families fled.", [toll("Thousands", None, None, "displaced", quantifier="vague", unit="household")]),
     "an article is one": ("A soldier was killed.", [toll("A soldier", 1, 1, quantifier="exact", group="military")]),
-    "an article as object": ("The landslide killed a shepherd.", [toll("a shepherd", 1, 1, quantifier="exact")]),
+    "an article as object": ("The landslide killed a farmer.", [toll("a farmer", 1, 1, quantifier="exact")]),
     "no one": ("No one was killed in the raid.", [toll("No one", 0, 0)]),
     "no casualties": ("No casualties were reported.", [toll("No", 0, 0, "casualties")]),
     "no injuries": ("There were no injuries.", [toll("no", 0, 0, "injured")]),

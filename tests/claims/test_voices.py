@@ -22,7 +22,10 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         "Twelve people were killed, the mayor of Northtown said.",
         [toll("Twelve", 12, 12, voice="named", speaker="the mayor of Northtown")],
     ),
-    "a claim": ("The army claimed that it had killed 80 rebels.", [toll("80", 80, 80, voice="named", speaker="The army", stance="alleges")]),
+    "a claim": (
+        "The army claimed that it had killed 80 rebels.",
+        [toll("80", 80, 80, voice="named", speaker="The army", stance="alleges")],
+    ),
     "confirmed": ("The army confirmed the deaths of four soldiers.", [toll("four", 4, 4, speaker="The army", stance="confirms")]),
     "it is believed": (
         "It is believed that about 300 people were killed.",

@@ -88,7 +88,7 @@ def test_date_as_written(dates: str, raw: str | None, day: str | None) -> None:
     entry = one(rss(f"<title>Shelling</title>{dates}"))
     assert (entry.published.raw if entry.published else None, entry.day) == (raw, day)
     record = entry.record()
-    assert (record.get("published"), record.get("published_as_written")) == (day, raw)
+    assert (record.get("published"), record.get("published_at")) == (day, raw)
 
 
 def test_day_of_the_change_where_no_other_is_given() -> None:

@@ -8,6 +8,7 @@ import random
 import socket
 import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -231,6 +232,7 @@ def flood(write: Write) -> None:
         pytest.param(reply(gzip.compress(gzip.compress(b"0")), Content_Encoding="gzip, gzip"), "not asked for", id="packed twice"),
         pytest.param(reply(PAGE, length=500), "cut short: 77 of 500", id="shorter than told"),
         pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef", "contradicts", id="two lengths"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "not asked for", id="sent otherwise"),
         pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nabcdef", "contradicts", id="negative length"),
         pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nAt l", "no usable answer", id="cut in a chunk"),
         pytest.param(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n", "no usable answer", id="too many headers"),
@@ -252,6 +254,21 @@ def test_nothing_is_kept(server: Server, answer: Answer, reason: str) -> None:
     with pytest.raises(FetchFailed, match=reason) as failed:
         small().fetch(url)
     assert failed.value.source == url
+
+
+def test_any_damage_gives_an_answer_or_a_reason(server: Server) -> None:
+    """Whole answers of every kind with bytes changed, dropped or doubled: a damaged one raises nothing but `FetchFailed`."""
+    chance = random.Random(7)
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nAt le\r\n6\r\nast 11\r\n0\r\n\r\n"
+    whole = [chunked, reply(gzip.compress(PAGE.encode()), Content_Encoding="gzip"), reply(PAGE), moved("/b"), reply(status="304 No")]
+    fetcher = Fetcher(limits=Limits(host_delay=0.0, back_off=0.0, bytes=1_000, seconds=2.0, tries=1), allow_private=True)
+    for _ in range(200):
+        raw = bytearray(chance.choice(whole))
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(raw))
+            raw[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
+        with suppress(FetchFailed):
+            assert len(fetcher.fetch(server.say("/a", bytes(raw))).content) <= 1_000
 
 
 def test_longer_than_told_is_cut_where_told(server: Server, near: Fetcher) -> None:

@@ -10,7 +10,7 @@ import pytest
 from webserver import Server, reply
 
 from counterclaim.errors import FetchFailed, InvalidReport
-from counterclaim.fetching import Batch, Fetcher, relief, reliefweb
+from counterclaim.fetching import Batch, Fetcher, reliefweb
 
 RECORDED = Path(__file__).parent / "recorded"
 FIRST, SECOND = ((RECORDED / f"reliefweb-{number}.json").read_bytes() for number in (1, 2))
@@ -21,10 +21,9 @@ def ask(server: Server, near: Fetcher, **options: object) -> list[Batch]:
     return list(reliefweb("killed", **given))  # type: ignore[arg-type]
 
 
-def test_reports(server: Server, near: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relief, "PAGE_SIZE", 2)
+def test_reports(server: Server, near: Fetcher) -> None:
     server.say("/v2/reports", reply(FIRST), reply(SECOND))
-    entries = [entry for batch in ask(server, near) for entry in batch.entries]
+    entries = [entry for batch in ask(server, near, page_size=2) for entry in batch.entries]
     report, attached, _ = entries
     assert [entry.id for entry in entries] == ["reliefweb-4035432", "reliefweb-4035433", "reliefweb-4035434"]
     assert report.text == "Highlights\n\nAt least 11 people were killed in Northtown & its suburbs.\nSome 3,200 people were displaced."
@@ -37,10 +36,9 @@ def test_reports(server: Server, near: Fetcher, monkeypatch: pytest.MonkeyPatch)
     assert (attached.text, attached.files) == ("", ("https://reliefweb.int/attachments/0000/flash.pdf",))
 
 
-def test_next_page_is_asked_by_number_and_its_link_is_not_followed(server: Server, near: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relief, "PAGE_SIZE", 2)
+def test_next_page_is_asked_by_number_and_its_link_is_not_followed(server: Server, near: Fetcher) -> None:
     server.say("/v2/reports", reply(FIRST), reply(SECOND))
-    ask(server, near)
+    ask(server, near, page_size=2)
     asked = [parse_qs(path.partition("?")[2]) for path in server.paths]
     assert [(page["offset"], page["limit"]) for page in asked] == [(["0"], ["2"]), (["2"], ["2"])]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_sentences_and_their_layout(text: str, expected: list[tuple[str, Layout]
 def test_every_letter_is_in_one_sentence_and_order_is_kept(text: str) -> None:
     found = list(split_text(text))
     assert all(0 <= start < end <= len(text) and text[start:end] == text[start:end].strip() for start, end, _ in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     covered = {at for start, end, _ in found for at in range(start, end)}
     assert all(at in covered for at, letter in enumerate(text) if not letter.isspace())
 

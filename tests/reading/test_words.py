@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,6 @@ def test_capitals_say_nothing_in_a_text_of_capitals() -> None:
 def test_tokens_quote_the_text_in_order_and_leave_no_letter_out(text: str) -> None:
     tokens = tag_words(text, 0, len(text), (), ())
     assert all(text[token.start : token.end] == token.text and token.tag for token in tokens)
-    assert all(before.end <= after.start for before, after in zip(tokens, tokens[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(tokens))
     covered = {at for token in tokens for at in range(token.start, token.end)}
     assert all(at in covered for at, letter in enumerate(text) if letter.isalnum())

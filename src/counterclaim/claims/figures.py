@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from counterclaim.claims.clause import Clause
 from counterclaim.claims.roles import Mention
-from counterclaim.claims.victims import HARM_NOUNS, is_person_word, is_thing_word, victim_tokens
-from counterclaim.model import Measure, Name, Number, Phrase, Quantifier, Report, Span
+from counterclaim.claims.victims import HARM_NOUNS, group_of, is_person_word, is_thing_word, victim_tokens
+from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier, Report, Span
 
 ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
 PLURAL_WORDS = frozenset(
@@ -64,6 +64,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     # "Hamas commander Mohammed Deif": the name touches the description and belongs to the words
     named = clause.tag(phrase.last - 1) == "PROPN" and any(n.span.start < end and start < n.span.end and is_persons(n) for n in names)
     who = victim_tokens(clause, phrase)
+    named = named and not (who and group_of(clause, *who) is Group.OFFICIALS)  # an office-holder is no private person
     end = max(end, clause.tokens[who[1] - 1].end) if who else end
     return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)
 

@@ -23,8 +23,8 @@ HEAD = ("voice", "speaker", "speaker_actor", "cue", "stance", "hedged", "polarit
 STATEMENT = ("voice", "speaker", "cue", "stance", "content", "target", "hedged", "inside", "rule")
 
 
-def explain(extraction: Extraction, links: Iterable[Link], claim_id: str) -> RenderableType:
-    """The claim, laid open, for `rich.console.Console.print`. A private person's name stays withheld.
+def explain(extraction: Extraction, links: Iterable[Link], claim_id: str, *, veil: Veil | None = None) -> RenderableType:
+    """The claim, laid open, for `rich.console.Console.print`. A private person's name stays withheld; `veil` knows those of a whole ledger.
 
     Raises `NotFound` where the report has no such claim.
     """
@@ -32,7 +32,7 @@ def explain(extraction: Extraction, links: Iterable[Link], claim_id: str) -> Ren
     if claim is None:
         raise NotFound(f"{claim_id} is no claim of report {extraction.report.id}. `counterclaim read --format table` lists the claims.")
     statements = {each.id: each for each in extraction.statements}
-    veil = make_veil([extraction])
+    veil = veil or make_veil([extraction])
     statement = statements.get(claim.statement or "")
     return Group(
         _head(Liner(veil, statements), extraction, claim),

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from counterclaim.exports.quotes import Veil, make_veil
 from counterclaim.model import Actor, Claim, DateSpan, Extraction, Link, Name, Number, Report, Span, Spans, Statement, Toll, Unread
 
 RENAMED: dict[tuple[type, str], str] = {(Link, "source"): "from", (Link, "target"): "to"}
@@ -28,17 +29,22 @@ LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """Characters that some line readers split at; inside a JSON string an escape means the same."""
 
 
-def jsonl_rows(extractions: Iterable[Extraction], links: Iterable[Link], *, unread: bool, spans: bool) -> Iterator[str]:
+def jsonl_rows(
+    extractions: Iterable[Extraction], links: Iterable[Link], *, unread: bool, spans: bool, names: bool = False
+) -> Iterator[str]:
     """The rows of the contract as JSON text, without line ends.
 
-    Rows made from a synthetic report, and links that touch one, carry `"synthetic": true`.
+    Rows made from a synthetic report, and links that touch one, carry `"synthetic": true`. Names of private persons who came to harm
+    are withheld from the words of every span (law 8), the offsets stay; `names` prints them.
     """
+    extractions = tuple(extractions)
+    veil = None if names else make_veil(extractions)
     invented: set[str] = set()
     for extraction in extractions:
         if extraction.report.synthetic:
             invented.update(claim.id for claim in extraction.claims)
         for row in _report_rows(extraction, unread=unread, spans=spans):
-            yield _line(row)
+            yield _line(withheld(row, veil, extraction.report) if veil and extraction.report.id in veil.hidden else row)
     for link in links:
         yield _line(link_row(link, synthetic=link.source in invented or link.target in invented))
 
@@ -54,6 +60,15 @@ def _report_rows(extraction: Extraction, *, unread: bool, spans: bool) -> Iterat
             yield unread_row(left, report)
     if spans:
         yield from span_rows(extraction.spans, report)
+
+
+def withheld(value: Any, veil: Veil, report: Report) -> Any:
+    """A row, or a part of one, with private persons' names cut out of the words of its spans."""
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int) and isinstance(value.get("text"), str):
+            value = {**value, "text": veil.words(report, Span(value["start"], value["end"], value["text"]))}
+        return {key: withheld(item, veil, report) for key, item in value.items()}
+    return [withheld(item, veil, report) for item in value] if isinstance(value, list) else value
 
 
 def statement_row(statement: Statement, report: Report) -> dict[str, Any]:

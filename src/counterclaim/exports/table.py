@@ -11,17 +11,17 @@ from rich.text import Text
 
 from counterclaim.exports import words
 from counterclaim.exports.lines import Line, Liner
-from counterclaim.exports.quotes import make_veil
+from counterclaim.exports.quotes import Veil, make_veil
 from counterclaim.model import AGAINST, Extraction, Link
 
 # Enough of a sentence to know it again; `explain` shows it whole.
 QUOTE = 160
 
 
-def table(extractions: Iterable[Extraction], links: Iterable[Link]) -> Table:
+def table(extractions: Iterable[Extraction], links: Iterable[Link], *, veil: Veil | None = None) -> Table:
     """One row a claim: id and report, who says so and how, the figure or words, over what, the sentence, who speaks against it."""
     extractions = tuple(extractions)
-    liner = Liner(make_veil(extractions), {each.id: each for extraction in extractions for each in extraction.statements})
+    liner = Liner(veil or make_veil(extractions), {each.id: each for extraction in extractions for each in extraction.statements})
     against: dict[str, list[str]] = defaultdict(list)
     for link in links:
         if link.kind in AGAINST:

@@ -198,7 +198,10 @@ def _read(response: HTTPResponse, target: Target, most: int) -> bytes:
 def _told_length(response: HTTPResponse, target: Target) -> int | None:
     """The length that the host declares; none where it sends in chunks, which say by themselves where they end."""
     told = set(response.headers.get_all("Content-Length") or ())
-    if response.headers.get("Transfer-Encoding") or not told:
+    transfer = response.headers.get_all("Transfer-Encoding") or []
+    if transfer and [value.strip().lower() for value in transfer] != ["chunked"]:
+        raise FetchFailed("the answer is sent in a way that was not asked for.", source=target.url)
+    if transfer or not told:
         return None
     length = told.pop().strip()
     if told or not (length.isascii() and length.isdigit()):

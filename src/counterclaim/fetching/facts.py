@@ -126,12 +126,12 @@ class Entry:
         return next((stamp.day for stamp in stamps if stamp), None)
 
     def record(self) -> dict[str, object]:
-        """The entry as an input record of the output contract ("Input JSONL"), with the dates as written beside it."""
+        """The entry as an input record of the output contract ("Input JSONL"); `published_at` and `updated_at` are the dates as written."""
         record: dict[str, object] = {
             "id": self.id,
             "published": self.day,
-            "published_as_written": self.published.raw if self.published else None,
-            "updated_as_written": self.updated.raw if self.updated else None,
+            "published_at": self.published.raw if self.published else None,
+            "updated_at": self.updated.raw if self.updated else None,
             "publisher": self.publisher,
             "carried_by": list(self.carried_by),
             "url": self.url,

@@ -33,9 +33,16 @@ _UNAPPROVED = frozenset({401, 403})
 
 
 def reliefweb(
-    query: str, *, appname: str, filters: Mapping[str, str] | None = None, most: int = PAGE_SIZE, fetcher: Fetcher, service: str = SERVICE
+    query: str,
+    *,
+    appname: str,
+    filters: Mapping[str, str] | None = None,
+    most: int = PAGE_SIZE,
+    fetcher: Fetcher,
+    service: str = SERVICE,
+    page_size: int = PAGE_SIZE,
 ) -> Iterator[Batch]:
-    """The reports that match a query, newest first, a page at a time and `most` at most.
+    """The reports that match a query, newest first, `page_size` at a time and `most` at most.
 
     The `appname` is the user's own and is left out of every address that is kept and shown; the bytes of the answer may repeat it.
     `filters` hold a field to a value, such as `{"country.iso3": "sdn"}`. The first request goes out when the first page is asked for.
@@ -45,8 +52,8 @@ def reliefweb(
         reason = "ReliefWeb wants an application name of your own: ask for one at https://apidoc.reliefweb.int/parameters#appname."
         raise InvalidReport(reason, source=service)
     for page in range(MAX_PAGES):
-        offset = page * PAGE_SIZE
-        asked = _parameters(query, filters or {}, min(PAGE_SIZE, most - offset), offset)
+        offset = page * page_size
+        asked = _parameters(query, filters or {}, min(page_size, most - offset), offset)
         fetched = _ask(f"{service}?{urlencode([('appname', appname.strip()), *asked])}", fetcher)
         shown = f"{service}?{urlencode(asked)}"
         answer = _answer(fetched, shown)

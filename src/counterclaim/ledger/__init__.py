@@ -17,8 +17,9 @@ from counterclaim.ledger.checks import Verification, verify_ledger
 from counterclaim.ledger.codec import decode
 from counterclaim.ledger.decisions import Chain, Decision, Judged, Kind, Verdict
 from counterclaim.ledger.derived import drop_all, write_derived
+from counterclaim.ledger.joining import join_reports
 from counterclaim.ledger.judging import claim_values, judge_claim
-from counterclaim.ledger.keeping import Change, Run
+from counterclaim.ledger.keeping import Change, Run, document_id
 from counterclaim.ledger.looking import History, find_anchor, find_report, history, versions
 from counterclaim.ledger.migrations import MIGRATIONS, NEWEST, Migration, apply, schema_version
 from counterclaim.ledger.records import Entry, Record, make_record
@@ -45,6 +46,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "Withheld",
+    "document_id",
     "make_record",
     "open_ledger",
 ]
@@ -222,6 +224,13 @@ class Ledger:
             return changes
 
         return self.store.write(work)
+
+    def link_across(self, across: Callable[[Sequence[Extraction]], Iterable[Link]], reach: int) -> int:
+        """Compares reports that are new or changed with those of `reach` days around them; gives the number of new links.
+
+        Whatever interrupts it, the reports that are still to be compared are remembered.
+        """
+        return sum(join_reports(self.store, across, reach))
 
     def rebuild(self, derive: Derive) -> int:
         """Drops everything derived and makes it anew from what is kept, in one transaction; gives the number of reports."""

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from counterclaim.ledger.codec import canonical, encode
 from counterclaim.ledger.records import Record
 from counterclaim.ledger.rows import add_rows, batches
-from counterclaim.ledger.tables import DERIVED, facts, links, private_names, sentences
+from counterclaim.ledger.tables import DERIVED, anchors, facts, links, private_names, sentences, unlinked
 from counterclaim.ledger.terms import ascii_word
+from counterclaim.model import Link
 
 _ADD_POSTGRESQL = sa.text(
     "INSERT INTO sentences (report, published, begins, ends, words) VALUES (:report, :published, :begins, :ends, CAST(:words AS tsvector))"
@@ -25,7 +26,8 @@ _FORGET_SQLITE = (
 def write_derived(connection: sa.Connection, records: Sequence[Record]) -> None:
     """Adds what is derived from these records, whose reports must have no derived rows yet."""
     add_rows(connection, facts, [fact for record in records for fact in record.facts])
-    add_rows(connection, links, [_link(record, k) for record in records for k in range(len(record.links))])
+    add_rows(connection, links, [link_row(link, record.report.key) for record in records for link in record.links])
+    add_rows(connection, unlinked, [{"report": record.report.key} for record in records])
     add_rows(connection, private_names, [{"report": r.report.key, "name": name} for r in records for name in r.names])
     _write_sentences(connection, [row for record in records for row in _sentence_rows(record, connection.dialect.name)])
 
@@ -36,6 +38,8 @@ def drop_reports(connection: sa.Connection, keys: Iterable[str]) -> None:
     for batch in batches(keys):
         if connection.dialect.name == "sqlite":
             connection.execute(forget, {"keys": batch})
+        own = sa.select(anchors.c.id).where(anchors.c.report.in_(batch))
+        connection.execute(sa.delete(links).where(links.c.target.in_(own)))
         for table in DERIVED:
             connection.execute(sa.delete(table).where(table.c.report.in_(batch)))
 
@@ -70,11 +74,11 @@ def _sentence_rows(record: Record, dialect: str) -> Iterator[dict[str, object]]:
         }
 
 
-def _link(record: Record, k: int) -> dict[str, object]:
-    link = record.links[k]
+def link_row(link: Link, key: str) -> dict[str, object]:
+    """A link as it is kept; `key` is the report whose words it rests on."""
     return {
         "id": link.id,
-        "report": record.report.key,
+        "report": key,
         "source": link.source,
         "target": link.target,
         "kind": link.kind.value,

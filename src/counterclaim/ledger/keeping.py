@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from counterclaim.ledger.codec import canonical, sha256
 from counterclaim.ledger.derived import drop_reports, write_derived
-from counterclaim.ledger.records import Entry, Record, read_record
+from counterclaim.ledger.records import Entry, Record, claim_span, read_record
 from counterclaim.ledger.rows import add_rows, select_in
 from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
 from counterclaim.model import Capture, Extraction, Report, digest
@@ -49,6 +49,11 @@ def document_name(report: Report) -> str:
         return report.url
     own = report.version_of or (report.id if report.id != report.key else None)
     return f"{report.publisher or ''} {own}".strip() if own else report.key
+
+
+def document_id(report: Report) -> str:
+    """The id of the document that a report is a version of."""
+    return digest("dc", document_name(report))
 
 
 def known_keys(connection: sa.Connection, keys: Iterable[str]) -> set[str]:
@@ -152,16 +157,10 @@ def load_extractions(connection: sa.Connection, keys: Sequence[str]) -> list[Ext
 
 
 def in_text_order(extraction: Extraction) -> Extraction:
-    """Statements and claims by where their evidence begins: the database keeps no order."""
+    """Statements, then tolls, then positions by their anchors, as reading gives them: the database keeps no order."""
     statements = sorted(extraction.statements, key=lambda s: (s.cue.start, s.cue.end, s.id))
-    claims = sorted(extraction.claims, key=lambda c: (min((e.start for e in c.evidence), default=0), c.id))
-    return Extraction(
-        report=extraction.report,
-        spans=extraction.spans,
-        statements=tuple(statements),
-        claims=tuple(claims),
-        unread=extraction.unread,
-    )
+    claims = sorted(extraction.claims, key=lambda c: (c.kind != "toll", *claim_span(c), c.id))
+    return replace(extraction, statements=tuple(statements), claims=tuple(claims))
 
 
 def derive_again(connection: sa.Connection, records: Sequence[Record]) -> None:
@@ -175,7 +174,7 @@ def report_row(report: Report, at: str) -> dict[str, Any]:
     return {
         "key": report.key,
         "id": report.id,
-        "document": digest("dc", document_name(report)),
+        "document": document_id(report),
         "published": report.published,
         "publisher": report.publisher,
         "url": report.url,

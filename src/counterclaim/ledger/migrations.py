@@ -21,6 +21,7 @@ CREATE INDEX reports_id ON reports (id);
 CREATE INDEX reports_document ON reports (document);
 CREATE INDEX reports_version_of ON reports (version_of);
 CREATE INDEX reports_publisher ON reports (publisher);
+CREATE INDEX reports_published ON reports (published);
 CREATE TABLE capture_reports (capture TEXT NOT NULL REFERENCES captures, report TEXT NOT NULL REFERENCES reports, place TEXT NOT NULL,
     PRIMARY KEY (capture, report));
 CREATE INDEX capture_reports_report ON capture_reports (report);
@@ -43,6 +44,7 @@ CREATE TABLE links (id TEXT PRIMARY KEY, report TEXT, source TEXT NOT NULL, targ
 CREATE INDEX links_report ON links (report);
 CREATE INDEX links_source ON links (source);
 CREATE INDEX links_target ON links (target);
+CREATE TABLE unlinked (report TEXT PRIMARY KEY);
 CREATE TABLE sentences (id_number {serial}, report TEXT NOT NULL, published TEXT NOT NULL, begins INTEGER NOT NULL,
     ends INTEGER NOT NULL, words {words} NOT NULL);
 CREATE INDEX sentences_report ON sentences (report);

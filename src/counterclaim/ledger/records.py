@@ -53,6 +53,11 @@ class Record:
     sentences: tuple[tuple[int, int, tuple[str, ...]], ...]
     names: tuple[str, ...]
 
+    @property
+    def claims(self) -> tuple[Anchor, ...]:
+        """The anchors that are claims."""
+        return tuple(anchor for anchor in self.anchors if anchor.kind not in (PAGE, "statement"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -66,7 +71,7 @@ class Entry:
 def make_record(extraction: Extraction, links: Iterable[Link], names: Iterable[str]) -> Record:
     """The rows of one extraction. `names` are the private persons that its tolls count by name."""
     report = extraction.report
-    claims = [Anchor(c.id, c.kind, *_claim_span(c), canonical(encode(c))) for c in extraction.claims]
+    claims = [Anchor(c.id, c.kind, *claim_span(c), canonical(encode(c))) for c in extraction.claims]
     said = [Anchor(s.id, "statement", s.cue.start, s.cue.end, canonical(encode(s))) for s in extraction.statements]
     page = Anchor(digest("pg", report.key), PAGE, 0, len(report.text), canonical(_encode_page(extraction)))
     return Record(
@@ -99,7 +104,8 @@ def words_of(text: str | None) -> str:
     return f" {' '.join(tokens(text))} " if text else ""
 
 
-def _claim_span(claim: Claim) -> tuple[int, int]:
+def claim_span(claim: Claim) -> tuple[int, int]:
+    """Where a claim's anchor stands: a toll's number, else the cue."""
     anchor = claim.body.number if isinstance(claim.body, Toll) else claim.cue
     first = anchor or (claim.evidence[0] if claim.evidence else Span(0, 0, ""))
     return first.start, first.end
@@ -132,7 +138,7 @@ def _facts(extraction: Extraction) -> Iterator[dict[str, Any]]:
     for statement in extraction.statements:
         yield {**_fact(statement, extraction.report, "statement"), "begins": statement.cue.start, "ends": statement.cue.end}
     for claim in extraction.claims:
-        begins, ends = _claim_span(claim)
+        begins, ends = claim_span(claim)
         yield {**_fact(claim, extraction.report, claim.kind), "begins": begins, "ends": ends, "polarity": claim.polarity.value}
 
 

@@ -44,7 +44,8 @@ facts = _table(
 links = _table("links", "id report source target kind value")
 sentences = _table("sentences", "id_number report published begins ends")
 private_names = _table("private_names", "report name")
+unlinked = _table("unlinked", "report")  # what is still to be compared with other reports
 
 # In the order in which a restore may write them.
 KEPT = (runs, documents, captures, reports, capture_reports, report_runs, anchors, readings, decisions, stamps)
-DERIVED = (facts, links, sentences, private_names)
+DERIVED = (facts, links, sentences, private_names, unlinked)

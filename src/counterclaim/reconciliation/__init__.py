@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from counterclaim.model import Extraction, Link
-from counterclaim.reconciliation.across import links_across
+from counterclaim.reconciliation.across import WINDOW, links_across
 from counterclaim.reconciliation.inside import links_inside
 
-__all__ = ["link"]
+__all__ = ["WINDOW", "link", "links_across"]
 
 
 def link(extractions: Iterable[Extraction]) -> Iterator[Link]:

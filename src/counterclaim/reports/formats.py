@@ -1,4 +1,4 @@
-"""One file or stream -> the drafts in it, or what is wrong with it: plain text, JSON lines, JSON and saved web pages."""
+"""One file or stream -> the drafts in it, or what is wrong with it: plain text, JSON lines, JSON, saved web pages, PDF and Word."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ MAX_PAGE_BYTES = 10 * 1024 * 1024
 MAX_LINE_BYTES = 16 * 1024 * 1024
 
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted office document"),
     (b"{\\rtf", "a rich text document (RTF)"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
@@ -34,6 +33,9 @@ _MAGIC = (
     (b"GIF8", "a GIF image"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_DOCUMENTS = frozenset({"pdf", "docx"})
+_DOCUMENT_HEADS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_PDF_HEAD_WITHIN = 1024  # where readers of PDF look for its mark; mail programs put lines before it
 _SNIFF = (
     (re.compile(rb"<(!doctype\s+html|html|\?xml)", re.IGNORECASE), "html"),
     (re.compile(rb"\{\s*\n|\[\s*\{"), "json"),
@@ -54,9 +56,15 @@ def read_file(path: Path) -> Iterator[Draft | InputError]:
 
 
 def read_stream(stream: BinaryIO, *, source: str, kind: str | None = None) -> Iterator[Draft | InputError]:
-    """The drafts in a stream of bytes, of the given kind (`text`, `jsonl`, `json`, `html`) or of what the first bytes look like."""
+    """The drafts in a stream of bytes, of the given kind (a value of `KINDS`) or of what the first bytes look like."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     head = buffered.peek(1)
+    if kind in _DOCUMENTS or head.startswith(_DOCUMENT_HEADS):
+        try:
+            yield from _read_document(buffered, source)
+        except InputError as error:
+            yield error
+        return
     binary = _binary_format(head)
     if binary:
         yield UnreadableFile(f"this looks like {binary}, not text. Save its text as .txt, .html or .jsonl.", source=source)
@@ -69,6 +77,33 @@ def read_stream(stream: BinaryIO, *, source: str, kind: str | None = None) -> It
         yield from _read_whole(buffered, source, kind)
     except InputError as error:
         yield error
+
+
+def _read_document(stream: io.BufferedReader, source: str) -> Iterator[Draft | InputError]:
+    """A PDF or an office document; what it is its bytes say, whatever its suffix. Its parser is loaded only now."""
+    raw = stream.read(MAX_FILE_BYTES + 1)
+    if len(raw) > MAX_FILE_BYTES:
+        raise UnreadableFile(f"more than {MAX_FILE_BYTES // 1024**2} MB, too much for one document. Split it up.", source=source)
+    if not raw:
+        raise UnreadableFile("the file is empty.", source=source)
+    if b"%PDF-" in raw[:_PDF_HEAD_WITHIN]:
+        from counterclaim.reports.pdf import read_pdf
+
+        yield from read_pdf(raw, source=source)
+        return
+    from counterclaim.reports.zipped import kind_of_zip, refuse_old_document
+
+    refuse_old_document(raw, source=source)
+    kind = kind_of_zip(raw, source=source) if raw.startswith(b"PK") else None
+    if kind == "docx":
+        from counterclaim.reports.docx import read_docx
+
+        yield read_docx(raw, source=source)
+    elif kind == "xlsx":
+        raise UnreadableFile("this is a workbook: a table of figures, not a report.", source=source)
+    else:
+        looks = _binary_format(raw[:8192]) or "text"
+        raise UnreadableFile(f"this looks like {looks}, not a PDF or a Word document. Check its name.", source=source)
 
 
 def _binary_format(head: bytes) -> str | None:
@@ -95,8 +130,9 @@ def _read_whole(stream: io.BufferedReader, source: str, kind: str) -> Iterator[D
     if kind == "html":
         # Imported here because its parsers take longer to load than the start of the program may last.
         from counterclaim.reports.html import read_page
+        from counterclaim.reports.liveblog import read_posts
 
-        yield read_page(raw, source=source)
+        yield from read_posts(raw, source=source) or [read_page(raw, source=source)]
         return
     text = _decode(raw, source)
     if kind == "text":

@@ -29,7 +29,7 @@ _REMEDY = 'The page does not say on which day it was published: add `<meta name=
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096  # HTML asks for it within the first 1,024 bytes; some pages are late
-_SYNTHETIC = re.compile(r"""<meta\s+name=["']synthetic["']\s+content=["']true["']""", re.IGNORECASE)  # invented examples say so
+SYNTHETIC = re.compile(r"""<meta\s+name=["']synthetic["']\s+content=["']true["']""", re.IGNORECASE)  # invented examples say so
 _WHITE = re.compile(r"\s+")
 _AFTER = dict.fromkeys(("p", "head", "quote", "list", "table", "code"), "\n\n")
 _BEFORE = _AFTER | dict.fromkeys(("item", "row", "lb"), "\n")
@@ -42,7 +42,7 @@ def read_page(raw: bytes, *, source: str) -> Draft:
 
     Raises `UnreadableFile` where the encoding is broken or there is no article.
     """
-    page = _decode(raw, source)
+    page = decode_page(raw, source)
     found = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
     text = "".join(_render(found.body)) if isinstance(found, Document) and found.body is not None else ""
     if not isinstance(found, Document) or not text.strip():
@@ -53,13 +53,14 @@ def read_page(raw: bytes, *, source: str) -> Draft:
         published=found.date if found.date and states_day(page, found.date) else None,
         publisher=found.sitename,
         url=found.url,
-        synthetic=_SYNTHETIC.search(page) is not None,
+        synthetic=SYNTHETIC.search(page) is not None,
         source=source,
         remedy=_REMEDY,
     )
 
 
-def _decode(raw: bytes, source: str) -> str:
+def decode_page(raw: bytes, source: str) -> str:
+    """The page as text, in the encoding that it declares. Raises `UnreadableFile` where that does not fit."""
     charset = _CHARSET.search(raw[:_CHARSET_WITHIN])
     try:
         return decode(raw, declared=charset[1].decode("ascii", "ignore") if charset else None)

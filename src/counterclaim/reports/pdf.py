@@ -55,7 +55,9 @@ def read_pdf(raw: bytes, *, source: str) -> Iterator[Draft | InputError]:
     )
     for sheet in sheets:
         if sheet.pictures:
-            yield UnreadableFile(f"this page is a picture without text and was left out; {_OCR}.", source=source, place=f"page {sheet.number}")
+            yield UnreadableFile(
+                f"this page is a picture without text and was left out; {_OCR}.", source=source, place=f"page {sheet.number}"
+            )
 
 
 def _sheets(raw: bytes, source: str) -> list[Sheet]:
@@ -68,7 +70,9 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         sheets = []
         for at in range(count):
             if time.monotonic() > end:
-                raise UnreadableFile("it takes too long to read. Save it again with another program.", source=source, place=f"page {at + 1}")
+                raise UnreadableFile(
+                    "it takes too long to read. Save it again with another program.", source=source, place=f"page {at + 1}"
+                )
             sheets.append(_sheet(document, at, source))
         return sheets
     finally:
@@ -112,7 +116,9 @@ def _refuse_bombs(raw: bytes, source: str) -> None:
         if raw[at - 3 : at] != b"end" and raw[start : start + 1] in (b"\x78", b"\x58", b"\x68", b"\x48"):
             size = _unpacked_size(raw[start:end])
             if size > MAX_STREAM_BYTES and size > MAX_RATIO * (end - start):
-                reason = f"a part of the PDF unpacks to more than {MAX_RATIO} times its size ({size // 1024**2} MB): it looks like an attack."
+                reason = (
+                    f"a part of the PDF unpacks to more than {MAX_RATIO} times its size ({size // 1024**2} MB): it looks like an attack."
+                )
                 raise UnreadableFile(reason, source=source)
         at = raw.find(b"stream", end + len(b"endstream"))
 

@@ -265,7 +265,9 @@ def _leads(bands: list[list[_Piece]], at: int, left: float, right: float, body: 
     """Whether a lone band begins a column below it: of the same type, no farther than a line, and not across a gutter."""
     (piece,) = bands[at]
     below = next((k for k in range(at + 1, min(at + 1 + _LONE_LINES, len(bands))) if len(bands[k]) > 1), None)
-    if below is None or not all(any(_belongs(upper, lower, body) for upper in bands[k] for lower in bands[k + 1]) for k in range(at, below)):
+    if below is None or not all(
+        any(_belongs(upper, lower, body) for upper in bands[k] for lower in bands[k + 1]) for k in range(at, below)
+    ):
         return False
     gutters = _longest(bands, below, left, right, body)[1]
     return bool(gutters) and all(piece.right <= a + 0.01 or piece.left >= b - 0.01 for a, b in gutters)

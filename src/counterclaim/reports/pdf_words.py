@@ -114,7 +114,11 @@ def _letters(text: pdfium.PdfTextPage, count: int) -> tuple[dict[int, list[_Lett
         if pdfium_c.FPDFText_IsGenerated(text, index) == 1 or character.isspace():
             spaced = True
             continue
-        if pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1 or character in "\0\ufffd" or ("\ue000" <= character <= "\uf8ff" and character not in _BULLETS):
+        if (
+            pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1
+            or character in "\0\ufffd"
+            or ("\ue000" <= character <= "\uf8ff" and character not in _BULLETS)
+        ):
             unknown += 1
         if character in _HYPHENS:
             character = "-"
@@ -178,7 +182,11 @@ def _word(text: pdfium.PdfTextPage, run: list[_Letter]) -> Word:
 
 def is_backwards(character: str) -> bool:
     """Whether a letter is of a script that runs from right to left (Hebrew, Arabic, Syriac and their presentation forms); digits do not."""
-    return ("\u0590" <= character <= "\u08ff" and not character.isdecimal()) or "\ufb1d" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufeff"
+    return (
+        ("\u0590" <= character <= "\u08ff" and not character.isdecimal())
+        or "\ufb1d" <= character <= "\ufdff"
+        or "\ufe70" <= character <= "\ufeff"
+    )
 
 
 def _is_bold(text: pdfium.PdfTextPage, index: int) -> bool:

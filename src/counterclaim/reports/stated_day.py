@@ -17,7 +17,9 @@ _DAY = re.compile(
     r"|(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y4>\d{4})(?![\d/.])",
     re.IGNORECASE,
 )
-_LABEL = r"(?:as\s+of|as\s+at|(?:date|day)\s+of\s+(?:issue|publication)|published|publication\s+date|issued|released|date)(?:\s+on)?\s*[:|]?"
+_LABEL = (
+    r"(?:as\s+of|as\s+at|(?:date|day)\s+of\s+(?:issue|publication)|published|publication\s+date|issued|released|date)(?:\s+on)?\s*[:|]?"
+)
 _WEEKDAY = r"(?:\s*(?:mon|tues?|wednes|thurs?|fri|satur|sun)day,?)?"
 _CLOCK = r"(?:\s*\d{1,2}[:.]\d{2}\s*(?:hrs?|h|[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?,?\s*(?:on)?)?"
 _LABELLED = re.compile(rf"\b{_LABEL}{_CLOCK}{_WEEKDAY}\s*$", re.IGNORECASE)
@@ -56,7 +58,9 @@ def stated_day(text: str) -> str | None:
 
 def _is_alone(before: str, after: str) -> bool:
     """Whether there is nothing beside the day but a weekday, a clock or a place such as "Geneva,"."""
-    return len(re.findall(r"[^\W\d]{2,}", before)) <= 2 and len(re.findall(r"[^\W\d]{2,}", after)) <= 2 and not before.rstrip().endswith(".")
+    return (
+        len(re.findall(r"[^\W\d]{2,}", before)) <= 2 and len(re.findall(r"[^\W\d]{2,}", after)) <= 2 and not before.rstrip().endswith(".")
+    )
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -1,0 +1,313 @@
+"""What a user sets going on a ledger, in order: archive first, then one transaction a batch, then the count of what was done."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from counterclaim import __version__
+from counterclaim.errors import InputError
+from counterclaim.ledger import (
+    Change,
+    Entry,
+    Filters,
+    Kind,
+    Ledger,
+    Record,
+    Run,
+    Withheld,
+    document_id,
+    make_record,
+    open_ledger,
+)
+from counterclaim.model import Extraction, Link, Report, Taken
+from counterclaim.persons import person_names
+from counterclaim.pipeline import extract
+from counterclaim.reconciliation import WINDOW, link, links_across
+from counterclaim.reports import read_taken
+
+TOOL = f"counterclaim {__version__}"
+GROUP = 200  # reports in one transaction: few enough to lose no more than a second's work, enough for 1,000 reports a second
+RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "reading", "statements", "claims", "data")
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@cache
+def rules_digest() -> str:
+    """A digest over the grammars and vocabularies that read: it changes where a reading can."""
+    here = Path(__file__).resolve().parent
+    paths = (path for name in RULES for path in ([here / name] if name.endswith(".py") else sorted((here / name).rglob("*.*"))))
+    sha = hashlib.sha256()
+    for path in paths:
+        if path.suffix in (".py", ".tsv"):
+            sha.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return sha.hexdigest()
+
+
+def make_run() -> Run:
+    """This program with these rules, now."""
+    return Run(tool=TOOL, rules=rules_digest(), at=now())
+
+
+def open_or_make(address: str) -> Ledger:
+    """The ledger at an address, made where there is none."""
+    return open_ledger(address, create=True, at=now(), tool=TOOL)
+
+
+def record_of(extraction: Extraction) -> Record:
+    """The rows of one extraction, with its links and the private persons in it."""
+    return make_record(extraction, link([extraction]), person_names(extraction))
+
+
+def _read_records(reports: Sequence[Report]) -> list[Record]:
+    return [record_of(extract(report)) for report in reports]
+
+
+def finish(ledger: Ledger) -> None:
+    """Compares what is new or changed with the reports around it. What was interrupted before is done as well."""
+    ledger.link_across(links_across, WINDOW)
+
+
+def rebuild(ledger: Ledger) -> int:
+    """Drops everything derived and makes it anew; gives the number of reports."""
+    done = ledger.rebuild(record_of)
+    finish(ledger)
+    return done
+
+
+# ---------------------------------------------------------------- adding
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding came to: new reports with their claims, reports that were there already, and files that cannot be read."""
+
+    new: int
+    known: int
+    claims: int
+    failed: tuple[InputError, ...]
+
+
+def add(
+    ledger: Ledger,
+    sources: Iterable[str],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    collector: str | None = None,
+    today: date | None = None,
+    jobs: int | None = None,
+    on_error: Callable[[InputError], None] | None = None,
+    on_batch: Callable[[Added], None] | None = None,
+) -> Added:
+    """Reads files, folders, globs or `-` into the ledger; what cannot be read goes to `on_error` and the rest goes on."""
+    failed: list[InputError] = []
+
+    def fail(error: InputError) -> None:
+        failed.append(error)
+        if on_error:
+            on_error(error)
+
+    taken = read_taken(
+        sources,
+        taken_at=now(),
+        collector=collector,
+        tool=TOOL,
+        extractor=TOOL,
+        on_error=fail,
+        published=published,
+        publisher=publisher,
+        today=today,
+    )
+    done = add_taken(ledger, taken, jobs=jobs, on_batch=on_batch)
+    return Added(done.new, done.known, done.claims, tuple(failed))
+
+
+def add_taken(ledger: Ledger, taken: Iterable[Taken], *, jobs: int | None = None, on_batch: Callable[[Added], None] | None = None) -> Added:
+    """Adds reports with their captures. Each batch is one transaction; what `on_batch` has counted is on the disk."""
+    run, new, known, claims = make_run(), 0, 0, 0
+    for batch, records in _extracted(ledger, _groups(taken), jobs):
+        entries = [
+            Entry(record=records[each.report.key], capture=each.capture, place=_place(each)) for each in batch if each.report.key in records
+        ]
+        rest = [(each.capture, each.report.key, _place(each)) for each in batch if each.report.key not in records]
+        fresh = set(ledger.add(run, entries)) if entries else set()
+        if rest:
+            ledger.add_captures(rest)
+        new, known = new + len(fresh), known + len(batch) - len(fresh)
+        claims += sum(len(entry.record.claims) for entry in entries if entry.record.report.key in fresh)
+        if on_batch:
+            on_batch(Added(new, known, claims, ()))
+    finish(ledger)
+    return Added(new, known, claims, ())
+
+
+def _place(taken: Taken) -> str:
+    """Where in the file the report stands ("line 3"); empty where it is the file."""
+    return taken.report.source.removeprefix(taken.capture.origin).removeprefix(", ")
+
+
+def _groups(taken: Iterable[Taken]) -> Iterator[list[Taken]]:
+    group: list[Taken] = []
+    for each in taken:
+        group.append(each)
+        if len(group) == GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _extracted(ledger: Ledger, groups: Iterable[list[Taken]], jobs: int | None) -> Iterator[tuple[list[Taken], dict[str, Record]]]:
+    """Each group with the records of the reports that the ledger does not have yet; their bytes are archived before."""
+    archived: set[str] = set()
+
+    def prepared() -> Iterator[tuple[list[Taken], list[Report]]]:
+        for group in groups:
+            for each in group:
+                if each.capture.sha256 not in archived:
+                    ledger.archive.store(each.raw)
+                    archived.add(each.capture.sha256)
+            known = ledger.known(each.report.key for each in group)
+            yield group, [each.report for each in group if each.report.key not in known]
+
+    for group, records in _spread(prepared(), jobs):
+        yield group, {record.report.key: record for record in records}
+
+
+def _spread(work: Iterator[tuple[Any, list[Report]]], jobs: int | None) -> Iterator[tuple[Any, list[Record]]]:
+    """Reads the reports of each item, in order. The first group is read here; a longer task is spread over processes."""
+    jobs = jobs or os.cpu_count() or 1
+    for item, reports in work:
+        yield item, _read_records(reports)
+        if jobs > 1 and len(reports) == GROUP:
+            break
+    else:
+        return
+    waiting: deque[tuple[Any, Future[list[Record]]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("forkserver")) as pool:
+        for item, reports in work:
+            waiting.append((item, pool.submit(_read_records, reports)))
+            if len(waiting) > 2 * jobs:
+                first, done = waiting.popleft()
+                yield first, done.result()
+        for item, done in waiting:
+            yield item, done.result()
+
+
+# ---------------------------------------------------------------- reading again
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading again came to, in claims and statements; `judged_gone` are claims that people judged and that are not read any more."""
+
+    reports: int
+    same: int
+    changed: int
+    new: int
+    gone: int
+    changes: tuple[Change, ...]
+    judged_gone: tuple[str, ...]
+
+
+def reread(ledger: Ledger, keys: Sequence[str] | None = None, *, write: bool = True, jobs: int | None = None) -> Reread:
+    """Reads the stored texts again under the present rules; with `write` the new readings are added to the old ones.
+
+    Texts, ids and judgements stay as they are.
+    """
+    run, total, changes = make_run(), 0, []
+    keys = ledger.report_keys() if keys is None else keys
+    groups = (list(keys[k : k + GROUP]) for k in range(0, len(keys), GROUP))
+    for _, records in _spread(((group, list(ledger.reports(group).values())) for group in groups), jobs):
+        found = ledger.read_again(run, records) if write else ledger.compare(records)
+        changes += [change for change in found if change.kind != "page"]
+        total += sum(len(record.anchors) - 1 for record in records)
+    if write:
+        finish(ledger)
+    new = sum(change.before is None for change in changes)
+    gone = [change.anchor for change in changes if change.after is None]
+    judged = set(ledger.judged_anchors())
+    changed = len(changes) - new - len(gone)
+    return Reread(len(keys), total - new - changed, changed, new, len(gone), tuple(changes), tuple(a for a in gone if a in judged))
+
+
+# ---------------------------------------------------------------- looking, with what must not be shown left out
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Reports of a ledger as an output may show them. `hidden` are the subjects left out, with the reason; `names` those to veil."""
+
+    extractions: tuple[Extraction, ...]
+    links: tuple[Link, ...]
+    hidden: dict[str, str]
+    names: tuple[str, ...]
+
+
+def load(ledger: Ledger, keys: Sequence[str], *, opened: bool = False) -> Loaded:
+    """Reports by key with their links; what was marked as sensitive is left out unless `opened`, which the caller has recorded."""
+    withheld = Withheld({}, ()) if opened else ledger.withheld(date.today().isoformat())
+    found, hidden = [], {}
+    for extraction in ledger.extractions(list(dict.fromkeys(keys))):
+        reason = _reason(extraction.report, withheld)
+        if reason:
+            hidden[extraction.report.id] = reason
+            continue
+        dropped = {claim.id: withheld.subjects[claim.id] for claim in extraction.claims if claim.id in withheld.subjects}
+        hidden |= dropped
+        found.append(_without(extraction, set(dropped)) if dropped else extraction)
+    shown = {claim.id for extraction in found for claim in extraction.claims}
+    links = ledger.links(extraction.report.key for extraction in found)
+    kept = tuple(each for each in links if each.source in shown and each.target in shown)
+    return Loaded(tuple(found), kept, hidden, withheld.names)
+
+
+def _reason(report: Report, withheld: Withheld) -> str | None:
+    return withheld.subjects.get(report.key) or withheld.subjects.get(document_id(report))
+
+
+def _without(extraction: Extraction, dropped: set[str]) -> Extraction:
+    """The extraction without some claims and without the statements that carry them."""
+    silent = {claim.statement for claim in extraction.claims if claim.id in dropped and claim.statement}
+    return replace(
+        extraction,
+        statements=tuple(s for s in extraction.statements if s.id not in silent | dropped),
+        claims=tuple(c for c in extraction.claims if c.id not in dropped and c.statement not in silent),
+    )
+
+
+def find(ledger: Ledger, kind: str, filters: Filters, *, limit: int | None = None) -> tuple[Loaded, list[str]]:
+    """The reports that hold the claims or statements asked for, and the ids of those, in order; the hidden ones are left out."""
+    rows = ledger.find(kind, filters, limit=limit)
+    loaded = load(ledger, [report for report, _ in rows])
+    there = {s.id for each in loaded.extractions for s in each.statements} | {c.id for each in loaded.extractions for c in each.claims}
+    return loaded, [anchor for _, anchor in rows if anchor in there]
+
+
+def subject_of(ledger: Ledger, name: str) -> str:
+    """The claim, report or document that a name stands for. Raises `NotFound`."""
+    if name.startswith("dc:"):
+        return name
+    return ledger.find_anchor(name)[0] if name.startswith(("cl:", "st:")) else ledger.find_report(name)
+
+
+def open_subject(ledger: Ledger, name: str, *, who: str, why: str) -> Loaded:
+    """Records that somebody opens a report or a claim, and why; gives it with every name in it."""
+    subject = subject_of(ledger, name)
+    key = ledger.find_anchor(subject)[1] if subject.startswith(("cl:", "st:")) else subject
+    ledger.decide(Kind.OPENING, subject, {"who": who, "why": why}, at=now())
+    return load(ledger, [key], opened=True)

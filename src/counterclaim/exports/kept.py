@@ -1,0 +1,115 @@
+"""What a ledger holds -> rows and texts to print, with the names of private persons withheld."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from counterclaim.exports import words
+from counterclaim.exports.jsonl import claim_row, statement_row
+from counterclaim.exports.quotes import Quote, Veil, claim_marks, make_veil, quotes, statement_marks
+from counterclaim.exports.quotes import WITHHELD as NAME
+from counterclaim.model import Capture, Claim, Extraction, Report, Span, Statement
+
+STANDING = "Unchanged since it was added to this ledger; that says nothing of the time before, since publication."
+NO_VEIL = Veil({}, {}, {})
+"""Hides nothing: for what somebody opened, which is recorded."""
+
+
+def ledger_veil(extractions: Iterable[Extraction], names: Iterable[str], *, opened: bool = False) -> Veil:
+    """A veil that knows every private name of the ledger, or none where somebody opened them."""
+    return NO_VEIL if opened else make_veil(extractions, also=names)
+
+
+def kept_rows(
+    extractions: Sequence[Extraction], order: Sequence[str], judged: Mapping[str, list[dict[str, Any]]], veil: Veil
+) -> Iterator[dict[str, Any]]:
+    """Rows of the output contract for claims and statements, each with its sentence and what reviewers said of it."""
+    places = {item.id: (each, item) for each in extractions for item in (*each.statements, *each.claims)}
+    for name in order:
+        extraction, item = places[name]
+        row = claim_row(item, extraction.report) if isinstance(item, Claim) else statement_row(item, extraction.report)
+        shown = {**row, "report_key": extraction.report.key, "sentence": sentence_of(veil, extraction, item)}
+        yield {**_veiled(shown, veil, extraction.report), "judgements": judged.get(name, [])}
+
+
+def sentence_of(veil: Veil, extraction: Extraction, item: Claim | Statement) -> str:
+    """The sentence or sentences behind a claim or a statement, in one line."""
+    marks = claim_marks(item) if isinstance(item, Claim) else statement_marks(item)
+    return words.one_line(" … ".join(map(_text, quotes(veil, extraction, marks))))
+
+
+def _text(quote: Quote) -> str:
+    return "".join(piece.text for piece in quote.pieces)
+
+
+def _veiled(value: Any, veil: Veil, report: Report) -> Any:
+    """The same JSON with every name withheld: words of a span by their place, other texts by their words."""
+    if isinstance(value, dict):
+        if value.keys() >= {"start", "end", "text"}:
+            return {**value, "text": veil.words(report, Span(value["start"], value["end"], value["text"]))}
+        return {key: item if key == "sentence" else _veiled(item, veil, report) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_veiled(item, veil, report) for item in value]
+    return veil.clean(report, value) if isinstance(value, str) and NAME not in value else value
+
+
+def hit_lines(
+    extractions: Sequence[Extraction], hits: Sequence[tuple[str, int, int]], hidden: Sequence[tuple[str, int, int]], veil: Veil
+) -> Iterator[tuple[str, str, str, str]]:
+    """Each found sentence as (date, outlet, report, sentence). Those that hold something withheld are left out."""
+    by_key = {each.report.key: each.report for each in extractions}
+    for key, begins, ends in hits:
+        report = by_key.get(key)
+        if report is None or any(key == other and begins < b and a < ends for other, a, b in hidden):
+            continue
+        sentence = "".join(piece.text for piece in veil.quote(report, begins, ends))
+        yield report.published, veil.clean(report, report.publisher) or "-", veil.address(report, report.id), words.one_line(sentence)
+
+
+def report_text(
+    extraction: Extraction, captures: Sequence[Capture], versions: Sequence[Report], document: str, veil: Veil
+) -> Iterator[str]:
+    """A report with where it came from, its versions, its text and its claims, line by line."""
+    report = extraction.report
+    yield f"report {veil.address(report, report.id)} ({report.key}, document {document})"
+    yield f"{report.published}, {veil.clean(report, report.publisher) or 'no outlet named'}"
+    yield from ([veil.address(report, report.url)] if report.url else [])
+    yield ""
+    for capture in captures:
+        yield from capture_lines(report, capture, veil)
+    others = [each for each in versions if each.key != report.key]
+    for each in others:
+        yield f"other version: {each.published} {veil.address(each, each.id)} ({each.key})"
+    yield STANDING
+    yield ""
+    yield "".join(piece.text for piece in veil.quote(report, 0, len(report.text)))
+    yield ""
+    for claim in extraction.claims:
+        yield f"{claim.id}  {claim.kind}  {words.one_line(sentence_of(veil, extraction, claim), 120)}"
+
+
+def capture_lines(report: Report, capture: Capture, veil: Veil) -> Iterator[str]:
+    """When, from where and how the bytes were taken."""
+    by = f" by {capture.collector}" if capture.collector else ""
+    yield f"captured {capture.taken_at} from {veil.address(report, capture.origin)} ({capture.how}){by}, {capture.tool}"
+    yield f"  original sha256 {capture.sha256}, made into text by {capture.extractor}"
+
+
+def change_line(kind: str, anchor: str, before: str | None, after: str | None) -> str:
+    """One reading that changed, field by field. Values are codes, bounds and places in the text, so no name stands in them."""
+    if before is None:
+        return f"new      {kind} {anchor}"
+    if after is None:
+        return f"gone     {kind} {anchor}"
+    old, new = _flat(json.loads(before)), _flat(json.loads(after))
+    fields = [f"{name}: {old.get(name)} → {new.get(name)}" for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
+    return f"changed  {kind} {anchor}  {'; '.join(fields)}"
+
+
+def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    body = value.get("body")
+    return {
+        key: item for key, item in {**value, **(body if isinstance(body, dict) else {})}.items() if key not in ("body", "evidence", "rules")
+    }
