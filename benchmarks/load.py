@@ -1,4 +1,4 @@
-"""A ledger of 100,000 short news items: how fast they are added, what a claim weighs, how fast a search answers, how fast a command starts."""
+"""A ledger of 100,000 short news items: how fast they are added, what a claim weighs, how fast a search and a command answer."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim import __version__
+from counterclaim import __version__, cli_custody, cli_ledger
 from counterclaim.errors import CounterclaimError
 from counterclaim.terminal import show
 
@@ -60,7 +60,17 @@ def commands() -> None:
       counterclaim demo                         the example reports, as a brief
       counterclaim brief reports/               the same for your own
       counterclaim read reports/ --format table one line a claim
+
+    \b
+    Keep them, with where they came from and what people decided:
+      counterclaim add reports/                 into the ledger in ./counterclaim-ledger
+      counterclaim search 'hospital strike'     sentences in it
+      counterclaim tolls --measure killed       figures in it, each with its sentence
     """
+
+
+for command in (*cli_ledger.COMMANDS, *cli_custody.COMMANDS):
+    commands.add_command(command)
 
 
 @commands.command("read")

@@ -18,14 +18,18 @@ from counterclaim import __version__
 from counterclaim.errors import InputError
 from counterclaim.ledger import (
     Change,
+    Decision,
     Entry,
     Filters,
     Kind,
     Ledger,
+    Migration,
     Record,
+    Redacted,
     Run,
     Withheld,
     document_id,
+    find_ledger,
     make_record,
     open_ledger,
 )
@@ -245,6 +249,9 @@ def reread(ledger: Ledger, keys: Sequence[str] | None = None, *, write: bool = T
     return Reread(len(keys), total - new - changed, changed, new, len(gone), tuple(changes), tuple(a for a in gone if a in judged))
 
 
+Place = tuple[str, int, int]  # report, first and last code point
+
+
 # ---------------------------------------------------------------- looking, with what must not be shown left out
 
 
@@ -311,3 +318,38 @@ def open_subject(ledger: Ledger, name: str, *, who: str, why: str) -> Loaded:
     key = ledger.find_anchor(subject)[1] if subject.startswith(("cl:", "st:")) else subject
     ledger.decide(Kind.OPENING, subject, {"who": who, "why": why}, at=now())
     return load(ledger, [key], opened=True)
+
+
+def search(ledger: Ledger, typed: str, *, limit: int) -> tuple[Loaded, list[Place], list[Place]]:
+    """The sentences found with their reports, and the places of what is withheld in those reports. Raises `InvalidQuery`."""
+    hits = [(hit.report, hit.begins, hit.ends) for hit in ledger.search(typed, limit=limit)]
+    loaded = load(ledger, [key for key, _, _ in hits])
+    return loaded, hits, ledger.places(name for name in loaded.hidden if name.startswith(("cl:", "st:")))
+
+
+def redact(ledger: Ledger, name: str, words: str, *, who: str, why: str) -> Redacted:
+    """Takes words out of a report for good. Raises `NotFound` or `InvalidDecision`."""
+    done = ledger.redact(ledger.find_report(name), words, record_of, who=who, why=why, at=now())
+    finish(ledger)
+    return done
+
+
+def redact_decision(ledger: Ledger, seq: int, *, who: str, why: str) -> Decision:
+    """Takes away what a decision says. Raises `NotFound` or `InvalidDecision`."""
+    return ledger.redact_decision(seq, who=who, why=why, at=now())
+
+
+def restore(address: str, path: Path) -> int:
+    """Fills an empty ledger from a backup; gives the number of reports. Raises `LedgerError`, `LedgerDamaged` or `NotFound`."""
+    ledger = open_or_make(address)
+    done = ledger.restore(path, record_of)
+    finish(ledger)
+    return done
+
+
+def migrate(address: str) -> list[Migration]:
+    """Brings a ledger to this program's schema; gives the steps that were done. Raises `NotFound` where there is no ledger."""
+    ledger = find_ledger(address)
+    done = ledger.migrate(record_of, at=now(), tool=TOOL)
+    finish(ledger)
+    return done

@@ -14,8 +14,8 @@ from counterclaim.exports.jsonl import jsonl_rows
 from counterclaim.model import Actor, DateSpan, LinkKind, Name, Number, Precision, Quantifier, Spans
 
 
-def rows(extractions: Any, links: Any = (), *, unread: bool = False, spans: bool = False) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in jsonl_rows(extractions, links, unread=unread, spans=spans)]
+def rows(extractions: Any, links: Any = (), *, unread: bool = False, spans: bool = False, names: bool = False) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in jsonl_rows(extractions, links, unread=unread, spans=spans, names=names)]
 
 
 def test_a_toll_row_has_the_contracts_shape() -> None:
@@ -53,12 +53,13 @@ def test_whoever_is_blamed_is_an_actor_whose_accuser_is_unknown() -> None:
     ]
 
 
-def test_a_person_counted_by_name_is_flagged_and_the_quote_stays() -> None:
+@pytest.mark.parametrize(("names", "words"), [(False, "[name withheld]"), (True, "Dana Orlov")], ids=["by default", "where asked for"])
+def test_a_person_counted_by_name_is_flagged_and_the_name_withheld(names: bool, words: str) -> None:
     report = make_report("Dana Orlov was killed.")
     toll = make_toll(report, "Dana Orlov", 1, 1, person=True)
-    (row,) = rows([make_extraction(report, claims=(make_claim(report, toll),))])
+    (row,) = rows([make_extraction(report, claims=(make_claim(report, toll),))], names=names)
     assert row["toll"]["person"] is True
-    assert row["toll"]["number"]["text"] == "Dana Orlov"
+    assert row["toll"]["number"] == {"start": 0, "end": 10, "text": words}
 
 
 def test_every_row_made_from_a_synthetic_report_says_so(case: Any) -> None:

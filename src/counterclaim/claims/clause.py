@@ -151,7 +151,8 @@ def before_relative(clause: Clause, j: int) -> int | None:
 
 def counts(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase holds a number."""
-    return any(clause.tag(k) == "NUM" for k in range(phrase.first, phrase.last))
+    one_of = clause.word(phrase.last - 1) == "one" and clause.word(phrase.last) == "of"
+    return one_of or any(clause.tag(k) == "NUM" for k in range(phrase.first, phrase.last))
 
 
 def before_parenthesis(clause: Clause, j: int) -> int:

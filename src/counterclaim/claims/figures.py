@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.claims.clause import Clause
-from counterclaim.claims.roles import Mention
+from counterclaim.claims.mention import Mention
 from counterclaim.claims.victims import HARM_NOUNS, group_of, is_person_word, is_thing_word, victim_tokens
 from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier, Report, Span
 
@@ -59,6 +59,8 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
         return Figure(words, None, None, Quantifier.VAGUE, vague=True)
     if clause.word(phrase.first) == "both" and is_person_word(head):
         return Figure(report.span(start, clause.tokens[phrase.first].end), 2, 2, Quantifier.EXACT)
+    if head == "one" and clause.word(phrase.last) == "of":
+        return Figure(report.span(start, end), 1, 1, Quantifier.EXACT)  # "one of their daughters"
     if not is_one(clause, phrase, mention, names):
         return None
     # "Hamas commander Mohammed Deif": the name touches the description and belongs to the words

@@ -13,6 +13,7 @@ from counterclaim.vocabulary import load_vocabulary
 TO_DEATH = frozenset({"dead", "to death", "and killed", "and kill", "and kills", "and killing"})
 OR_HARM = frozenset({"killed or", "dead or", "killed and/or"})
 CAUSING = ("forc", "caus", "prompt", "compel", "oblig", "led", "lead", "made", "mak")  # beginnings of the verbs
+PERHAPS = frozenset({"may", "might", "could", "must"})
 HYPOTHETICAL_MODALS = MODALS - {"do", "does", "did"}
 
 
@@ -86,7 +87,8 @@ def is_hypothetical(clause: Clause, k: int) -> bool:
     j = k - 1
     while j >= 0 and clause.tokens[j].tag in ("AUX", "ADV", "NEG", "TO"):
         word = clause.tokens[j].lower
-        if word in HYPOTHETICAL_MODALS or clause.tokens[j].tag == "NEG":
+        happened = word in PERHAPS and clause.word(j + 1) == "have"  # "may have perished" speaks of the past
+        if (word in HYPOTHETICAL_MODALS and not happened) or clause.tokens[j].tag == "NEG":
             return True
         if word == "to" and clause.tokens[k].tag == "VERB" and not is_caused(clause, j):
             return True  # "to kill"; "to have killed" has a participle

@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from counterclaim.claims.clause import BE, BETWEEN, Clause, beside_after, beside_before, counts, group_start, is_passive, objects, subject
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
+from counterclaim.claims.idioms import find_idioms
+from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
+from counterclaim.claims.standing import standing_tolls
 from counterclaim.model import Measure, Phrase
 
 LINKING = BE | {"remain", "remains", "remained", "remaining", "go", "went", "gone", "become", "became"}
 TOTALS = frozenset({"total", "record", "group", "combined"})
-TOLL_TO = frozenset(
-    "to at of is was stands stood reached reaches exceeds exceeded passes passed surpasses surpassed tops topped as : now "
-    "were number numbered numbers are".split()
-)
-STATUS_NOUN = "counted by what they already are"
 STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees"})
-LOSSES = frozenset(
-    "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
-)
-STANDS_AT = "toll that stands at the figure"
-PUTTING = frozenset("put puts putting place places placed set sets estimated estimates gave gives".split())
-SPEAKING = frozenset("spoken spoke speaks speak talked talks wrote writes".split())
-COUNTING = frozenset(
-    "counted counts verified verifies acknowledged acknowledges acknowledge admitted admits confirmed confirms "
-    "recorded records claimed claims".split()
-)
-PART = "part of the figure before"
-STATES = {
-    "dead": Measure.KILLED,
-    "killed": Measure.KILLED,
-    "wounded": Measure.INJURED,
-    "injured": Measure.INJURED,
-    "missing": Measure.MISSING,
-    "displaced": Measure.DISPLACED,
-    "losses": Measure.KILLED,
-}
 INCLUDING = frozenset({"including", "includes", "included", "include", "among"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One phrase of people to whom one thing happened. `harm_at` is the token of the word of harm.
-
-    `parent` is the token where the phrase begins that this one is counted inside ("12 people, including [three children]").
-    """
-
-    phrase: Phrase
-    measure: Measure
-    harm_at: int
-    rule: str
-    parent: int | None = None
-    hypothetical: bool = False
 
 
 def find_mentions(clause: Clause) -> list[Mention]:
@@ -64,7 +25,7 @@ def find_mentions(clause: Clause) -> list[Mention]:
             mentions.setdefault((mention.phrase.first, mention.measure), mention)
     for key in [k for k, m in mentions.items() if m.rule == STATUS_NOUN and sum(o.phrase.first == k[0] for o in mentions.values()) > 1]:
         del mentions[key]  # "35 hostages were rescued" is news of the rescue
-    for mention in (*idioms(clause), *toll_mentions(clause)):
+    for mention in (*find_idioms(clause), *standing_tolls(clause)):
         mentions[mention.phrase.first, mention.measure] = mention
     for mention in tuple(mentions.values()):
         for part in parts_of(clause, mention):
@@ -127,24 +88,6 @@ def passive_subject(clause: Clause, k: int) -> Iterator[tuple[Phrase, str]]:
         yield phrase, "phrase before the participle"
 
 
-def idioms(clause: Clause) -> Iterator[Mention]:
-    """Deaths and surrenders told by an idiom: "12 people lost their lives", "the army lost 300 men", "12 men gave themselves up"."""
-    for k, token in enumerate(clause.tokens):
-        nearby = " ".join(clause.word(j) for j in range(k + 1, k + 4))
-        if token.lower in ("lost", "lose", "losing", "loses"):
-            if re.match(r"(?:their|his|her) (?:own )?(?:lives|life)", nearby):
-                yield from (Mention(p, Measure.KILLED, k, "idiom of death") for p in subject(clause, k))
-            else:
-                people = [p for p in objects(clause, k) if counts(clause, p) and clause.word(p.head) in LOSSES]
-                yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
-        elif token.lower in ("gave", "give", "turned", "turn") and re.match(r"(?:themselves|himself|herself) (?:up|in)", nearby):
-            yield from (Mention(p, Measure.DETAINED, k, "idiom of surrender") for p in subject(clause, k))
-        elif token.lower in ("bled", "burned", "burnt", "beaten", "froze", "starved", "hacked", "stabbed") and nearby.startswith(
-            "to death"
-        ):
-            yield from (Mention(p, Measure.KILLED, k, "idiom of death") for p in subject(clause, k))
-
-
 def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     """ "12 deaths"; "the deaths of 12 people"."""
     own = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last), None)
@@ -176,6 +119,8 @@ def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         if clause.tag(j) == "CC" and clause.tag(j - 1) not in ("VED", "ADJ"):
             break
         j -= 1
+    if clause.word(j) == "as" and j in clause.ends:
+        j -= 1  # "listing 12 persons as missing"
     linked = any(clause.word(i) in LINKING for i in range(j + 1, harm.at))
     inside = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last - 1), None)
     if inside is not None:
@@ -185,63 +130,6 @@ def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     elif j + 1 in clause.ends:
         head = clause.ends[j + 1]
         yield from ((p, "phrase before the state") for p in (*beside_before(clause, head), head))
-
-
-def toll_mentions(clause: Clause) -> Iterator[Mention]:
-    """ "the death toll rises to 45", "bringing the number of injured to 60"."""
-    for k, token in enumerate(clause.tokens):
-        if token.lower == "toll" and clause.word(k - 1) not in ("heavy", "a"):
-            measure = Measure.INJURED if clause.word(k - 1) in ("injury", "injured") else Measure.KILLED
-        elif token.lower in STATES and is_head(clause, k):
-            measure = STATES[token.lower]
-        elif token.lower == "number" and clause.word(k + 1) == "of":
-            found = next((h for h in find_harms(clause) if k < h.at <= k + 8), None)
-            if found is None:
-                continue
-            measure = found.measure
-        else:
-            continue
-        phrase = figure_after(clause, k)
-        if phrase is not None:
-            yield Mention(phrase, measure, k, STANDS_AT)
-            yield from (Mention(p, measure, k, STANDS_AT) for p in beside_after(clause, phrase) if counts(clause, p))
-
-
-def bare_figures(clause: Clause) -> Iterator[Phrase]:
-    """Figures without a noun or a word of harm, answering one before: "the army puts it at 10,000", "by noon it was 21"."""
-    for phrase in clause.sentence.phrases:
-        if not counts(clause, phrase) or clause.tag(phrase.last - 1) != "NUM" or clause.word(phrase.last) in ("of", "%"):
-            continue
-        j = clause.skip(phrase.first - 1, -1)
-        before = clause.word(j)
-        puts = before == "at" and any(clause.word(i) in PUTTING for i in range(max(0, j - 6), j))
-        speaks = before == "of" and clause.word(j - 1) in SPEAKING
-        is_so = before in ("is", "was") and clause.word(j - 1) in ("it", "number", "figure", "total", "count", "toll")
-        if puts or speaks or is_so or before in COUNTING:
-            yield phrase
-
-
-def is_head(clause: Clause, k: int) -> bool:
-    """Whether a state is a noun here: "put [the dead] at 31", "the bakery's [dead] number 19"."""
-    return (clause.tag(k - 1) == "POSS" or clause.word(k - 1) in ("the", "its", "their", "own")) and clause.tag(k + 1) not in (
-        "NOUN",
-        "PROPN",
-        "ADJ",
-        "NUM",
-    )
-
-
-def figure_after(clause: Clause, k: int) -> Phrase | None:
-    """The phrase with the figure at which a toll stands; of "from 30 to 45" the second."""
-    for phrase in clause.sentence.phrases:
-        if phrase.first <= k or not counts(clause, phrase):
-            continue
-        before = clause.skip(phrase.first - 1, -1)
-        if clause.word(before) in TOLL_TO:
-            return phrase
-        if clause.word(before) != "from":
-            return None
-    return None
 
 
 def of_them(clause: Clause, k: int) -> bool:
@@ -259,7 +147,7 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
             if counted is not None and counts(clause, counted):
                 yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
             continue
-        if word == "(" and k == from_token:
+        if word == "(" and k in (from_token, whole.harm_at + 1):
             start = k + 1
         elif word == "among" and clause.word(k + 1) in ("them", "whom"):
             start = k + 2

@@ -9,9 +9,11 @@ from dataclasses import replace
 from counterclaim.claims.clause import HAVE, Clause, make_clause
 from counterclaim.claims.figures import Figure, figure_of
 from counterclaim.claims.lines import LineFigure, find_line_figures
+from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.places import place_of, places_of
-from counterclaim.claims.roles import STANDS_AT, Mention, bare_figures, find_mentions
+from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scopes import Extent, extent_of, tells_occasion
+from counterclaim.claims.standing import bare_figures
 from counterclaim.claims.victims import DEMOGRAPHIC, group_of, victim_tokens
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.model import (

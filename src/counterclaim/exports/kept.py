@@ -6,13 +6,19 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
 from counterclaim.exports import words
 from counterclaim.exports.jsonl import claim_row, statement_row
-from counterclaim.exports.quotes import Quote, Veil, claim_marks, make_veil, quotes, statement_marks
 from counterclaim.exports.quotes import WITHHELD as NAME
+from counterclaim.exports.quotes import Quote, Veil, claim_marks, make_veil, quotes, statement_marks
 from counterclaim.model import Capture, Claim, Extraction, Report, Span, Statement
 
 STANDING = "Unchanged since it was added to this ledger; that says nothing of the time before, since publication."
+SENTENCE = 500  # characters of a found sentence; `show` prints all of it
+HEAD = ("id", "report", "statement", "carried_by")  # of a claim: the same in every reading
 NO_VEIL = Veil({}, {}, {})
 """Hides nothing: for what somebody opened, which is recorded."""
 
@@ -26,7 +32,10 @@ def kept_rows(
     extractions: Sequence[Extraction], order: Sequence[str], judged: Mapping[str, list[dict[str, Any]]], veil: Veil
 ) -> Iterator[dict[str, Any]]:
     """Rows of the output contract for claims and statements, each with its sentence and what reviewers said of it."""
-    places = {item.id: (each, item) for each in extractions for item in (*each.statements, *each.claims)}
+    places: dict[str, tuple[Extraction, Claim | Statement]] = {}
+    for each in extractions:
+        places |= {statement.id: (each, statement) for statement in each.statements}
+        places |= {claim.id: (each, claim) for claim in each.claims}
     for name in order:
         extraction, item = places[name]
         row = claim_row(item, extraction.report) if isinstance(item, Claim) else statement_row(item, extraction.report)
@@ -37,7 +46,7 @@ def kept_rows(
 def sentence_of(veil: Veil, extraction: Extraction, item: Claim | Statement) -> str:
     """The sentence or sentences behind a claim or a statement, in one line."""
     marks = claim_marks(item) if isinstance(item, Claim) else statement_marks(item)
-    return words.one_line(" … ".join(map(_text, quotes(veil, extraction, marks))))
+    return " ".join(" … ".join(map(_text, quotes(veil, extraction, marks))).split())
 
 
 def _text(quote: Quote) -> str:
@@ -65,7 +74,12 @@ def hit_lines(
         if report is None or any(key == other and begins < b and a < ends for other, a, b in hidden):
             continue
         sentence = "".join(piece.text for piece in veil.quote(report, begins, ends))
-        yield report.published, veil.clean(report, report.publisher) or "-", veil.address(report, report.id), words.one_line(sentence)
+        yield (
+            report.published,
+            veil.clean(report, report.publisher) or "-",
+            veil.address(report, report.id),
+            words.one_line(sentence, SENTENCE),
+        )
 
 
 def report_text(
@@ -113,3 +127,37 @@ def _flat(value: dict[str, Any]) -> dict[str, Any]:
     return {
         key: item for key, item in {**value, **(body if isinstance(body, dict) else {})}.items() if key not in ("body", "evidence", "rules")
     }
+
+
+def reading_lines(at: str, tool: str, run: str, value: dict[str, Any] | None) -> Iterator[str]:
+    """One reading with its values. Words of the text are given by their place, so no name stands in them."""
+    if value is None:
+        yield f"{at}  {tool} ({run}): nothing is read there any more"
+        return
+    yield f"{at}  {tool} ({run}):"
+    yield from (f"    {name}: {json.dumps(item, ensure_ascii=False)}" for name, item in sorted(_flat(value).items()) if name not in HEAD)
+
+
+def decision_line(seq: int, kind: str, at: str, subject: str, content: dict[str, Any] | None) -> str:
+    """One decision on one line; a person's name that was marked stays withheld here too."""
+    if content is None:
+        return f"{seq}  {at}  {kind}  {subject}: [withheld by a redaction]"
+    said = "; ".join(
+        f"{name} {json.dumps(item, ensure_ascii=False)}" for name, item in content.items() if name not in ("who", "why", "name")
+    )
+    return f"{seq}  {at}  {kind}  {subject} by {content.get('who')}: {content.get('why')} ({said})"
+
+
+def kept_table(rows: Iterable[dict[str, Any]]) -> Table:
+    """Rows as a table: id and report, who says so and how, the figure or words, the sentence, what reviewers said."""
+    shown = Table(box=box.SIMPLE, pad_edge=False, show_edge=False, caption=words.STANDING[0])
+    for name in ("claim, report", "who says so", "what", "sentence", "judged"):
+        shown.add_column(name, overflow="fold", vertical="top")
+    for row in rows:
+        speaker = (row.get("speaker") or {}).get("text") or f"[{row['voice']}]"
+        toll = row.get("toll") or {}
+        what = f"{toll['number']['text']} {toll['measure']}" if toll else row.get("stance") or ""
+        judged = "; ".join(f"{each['field']} {each['verdict']}" for each in row["judgements"])
+        cells = (f"{row['id']}\n{row['published']} {row['report']}", speaker, what, row["sentence"], judged)
+        shown.add_row(*(Text(words.visible(cell)) for cell in cells))
+    return shown

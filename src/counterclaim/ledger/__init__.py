@@ -20,13 +20,14 @@ from counterclaim.ledger.derived import drop_all, write_derived
 from counterclaim.ledger.joining import join_reports
 from counterclaim.ledger.judging import claim_values, judge_claim
 from counterclaim.ledger.keeping import Change, Run, document_id
-from counterclaim.ledger.looking import History, find_anchor, find_report, history, versions
+from counterclaim.ledger.looking import History, captures_of, find_anchor, find_report, history, versions
 from counterclaim.ledger.migrations import MIGRATIONS, NEWEST, Migration, apply, schema_version
 from counterclaim.ledger.records import Entry, Record, make_record
+from counterclaim.ledger.redaction import Redacted
 from counterclaim.ledger.rows import batches, select_in
 from counterclaim.ledger.search import Filters, Hit, list_anchors, search
 from counterclaim.ledger.store import Store, open_store
-from counterclaim.ledger.tables import KEPT, links, private_names, reports
+from counterclaim.ledger.tables import KEPT, anchors, links, private_names, reports
 from counterclaim.model import Capture, Extraction, Link, Report
 
 __all__ = [
@@ -42,13 +43,16 @@ __all__ = [
     "Ledger",
     "Migration",
     "Record",
+    "Redacted",
     "Run",
     "Verdict",
     "Verification",
     "Withheld",
     "document_id",
+    "find_ledger",
     "make_record",
     "open_ledger",
+    "plain_judgements",
 ]
 
 BATCH = 200  # reports in memory at once while everything is derived anew
@@ -64,6 +68,14 @@ class Withheld:
     names: tuple[str, ...]
 
 
+def find_ledger(address: str) -> Ledger:
+    """The ledger at an address, whatever its schema, for `migrate`. Raises `NotFound` where there is none."""
+    ledger = Ledger(open_store(address))
+    if ledger.version() == 0:
+        raise NotFound(f"There is no ledger at {ledger.store.address}. `counterclaim add REPORTS… --ledger {address}` begins one.")
+    return ledger
+
+
 def open_ledger(address: str, *, create: bool = False, at: str = "", tool: str = "") -> Ledger:
     """The ledger in a folder, or at `postgresql+psycopg://…?archive=FOLDER`; made where `create` says so and there is none.
 
@@ -72,9 +84,7 @@ def open_ledger(address: str, *, create: bool = False, at: str = "", tool: str =
     ledger = Ledger(open_store(address))
     if create:
         ledger.make(at=at, tool=tool)
-    version = ledger.version()
-    if version == 0:
-        raise NotFound(f"There is no ledger at {ledger.store.address}. `counterclaim add REPORTS… --ledger {address}` begins one.")
+    version = find_ledger(address).version()
     if version < NEWEST:
         raise LedgerOutdated(
             f"The ledger {ledger.store.address} has schema {version}, this program {NEWEST}. "
@@ -191,6 +201,22 @@ class Ledger:
         with self.store.reading() as connection:
             return versions(connection, key)
 
+    def document_of(self, key: str) -> str:
+        """The document that a report is a version of."""
+        with self.store.reading() as connection:
+            return str(connection.scalar(sa.select(reports.c.document).where(reports.c.key == key)))
+
+    def captures(self, key: str) -> list[Capture]:
+        """The captures that gave a report."""
+        with self.store.reading() as connection:
+            return captures_of(connection, key)
+
+    def places(self, names: Iterable[str]) -> list[tuple[str, int, int]]:
+        """Where claims and statements stand, as (report, first and last code point)."""
+        with self.store.reading() as connection:
+            rows = select_in(connection, sa.select(anchors), anchors.c.id, names)
+            return [(row.report, row.begins, row.ends) for row in rows]
+
     def history(self, anchor: str) -> History:
         """Every reading of a claim, what was decided on it, and the captures of its report."""
         with self.store.reading() as connection:
@@ -274,7 +300,7 @@ class Ledger:
         marked = {str(d.content["name"]) for d in found if d.content and d.content.get("name")}
         return Withheld({s: why for s, why in subjects.items() if s not in marked}, tuple(sorted(names | (marked & set(subjects)))))
 
-    def redact(self, key: str, words: str, derive: Derive, *, who: str, why: str, at: str) -> redaction.Redacted:
+    def redact(self, key: str, words: str, derive: Derive, *, who: str, why: str, at: str) -> Redacted:
         """Takes words out of a report, and its original bytes out of the archive; a tombstone keeps the chain whole."""
         redacted = self.store.write(lambda c: redaction.redact_words(c, key, words, derive, who=who, why=why, at=at))
         redaction.take_originals(self.store, self.archive)
@@ -337,7 +363,7 @@ def _derive_all(connection: sa.Connection, derive: Derive) -> int:
     return len(keys)
 
 
-def present_judgements(judged: Iterable[Judged]) -> Iterator[dict[str, Any]]:
+def plain_judgements(judged: Iterable[Judged]) -> Iterator[dict[str, Any]]:
     """Judgements as plain values, for rows."""
     for each in judged:
         yield {

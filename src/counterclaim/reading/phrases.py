@@ -17,6 +17,9 @@ def find_phrases(tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Ph
     for k in range(1, len(tokens)):
         if tokens[k].lower in ("more", "other", "additional", "further") and letters[k - 1] == "#" and letters[k] == "a":
             letters[k] = "A"  # "thousands more adults"
+    for k in range(1, len(tokens) - 1):
+        if tokens[k].tag == "QUOTE" and letters[k - 1] in "#A" and letters[k + 1] in "NPA":
+            letters[k] = "A"  # 400 "terrorists"
     for name in names:
         inside = [k for k, t in enumerate(tokens) if name.span.start <= t.start < name.span.end]
         for k in inside:

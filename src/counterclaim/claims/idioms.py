@@ -1,0 +1,52 @@
+"""Harm told by an idiom: "12 people lost their lives", "the army lost 300 men", "12 people were taken hostage"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from counterclaim.claims.clause import VERBAL, Clause, counts, is_passive, objects, subject
+from counterclaim.claims.harms import is_hypothetical
+from counterclaim.claims.mention import Mention
+from counterclaim.inflect import verb_forms
+from counterclaim.model import Measure, Phrase
+from counterclaim.vocabulary import load_vocabulary
+
+LOSSES = frozenset(
+    "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
+)
+LONGEST = 8  # words after the verb in which an idiom is complete
+
+
+@cache
+def idiom_table() -> tuple[tuple[frozenset[str], re.Pattern[str], str, Measure], ...]:
+    """The idioms of `data/idioms.tsv`: verbs, what follows, where the people stand, measure."""
+    return tuple(
+        (frozenset(row["verbs"].split()), re.compile(row["after"]), row["place"], Measure(row["measure"]))
+        for row in load_vocabulary("idioms")
+    )
+
+
+def find_idioms(clause: Clause) -> Iterator[Mention]:
+    """Harm told by an idiom: "12 people lost their lives", "12 men gave themselves up", "the army lost 300 men"."""
+    for k, token in enumerate(clause.tokens):
+        base = verb_forms().base.get(token.lower)
+        if base is None or token.tag not in VERBAL:
+            continue
+        after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
+        for verbs, pattern, place, measure in idiom_table():
+            if base in verbs and pattern.match(after):
+                yield from (
+                    Mention(p, measure, k, "idiom of harm", hypothetical=is_hypothetical(clause, k)) for p in victims_of(clause, k, place)
+                )
+        if base == "lose":
+            people = [p for p in objects(clause, k) if counts(clause, p) and clause.word(p.head) in LOSSES]
+            yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
+
+
+def victims_of(clause: Clause, k: int, place: str) -> list[Phrase]:
+    """The people of an idiom whose verb stands at `k`."""
+    if place == "subject" or is_passive(clause, k):
+        return subject(clause, k)
+    return objects(clause, k) or (subject(clause, k) if place == "victim" else [])

@@ -1,0 +1,93 @@
+"""Figures at which a toll stands ("the death toll rises to 45"), and bare figures that answer one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.claims.clause import Clause, beside_after, counts
+from counterclaim.claims.harms import find_harms
+from counterclaim.claims.mention import STANDS_AT, Mention
+from counterclaim.model import Measure, Phrase
+
+TOLL_TO = frozenset(
+    "to at of is was stands stood reached reaches exceeds exceeded passes passed surpasses surpassed tops topped as : now "
+    "were number numbered numbers are".split()
+)
+PUTTING = frozenset("put puts putting place places placed set sets estimated estimates gave gives".split())
+SPEAKING = frozenset("spoken spoke speaks speak talked talks wrote writes".split())
+COUNTING = frozenset(
+    "counted counts verified verifies acknowledged acknowledges acknowledge admitted admits confirmed confirms "
+    "recorded records claimed claims".split()
+)
+STATES = {
+    "dead": Measure.KILLED,
+    "killed": Measure.KILLED,
+    "wounded": Measure.INJURED,
+    "injured": Measure.INJURED,
+    "missing": Measure.MISSING,
+    "displaced": Measure.DISPLACED,
+    "losses": Measure.KILLED,
+}
+
+
+def standing_tolls(clause: Clause) -> Iterator[Mention]:
+    """ "the death toll rises to 45", "bringing the number of injured to 60"."""
+    for k, token in enumerate(clause.tokens):
+        if token.lower == "toll" and clause.word(k - 1) not in ("heavy", "a"):
+            measure = Measure.INJURED if clause.word(k - 1) in ("injury", "injured") else Measure.KILLED
+        elif token.lower in STATES and (is_head(clause, k) or counts_next(clause, k)):
+            measure = STATES[token.lower]
+        elif token.lower == "number" and clause.word(k + 1) == "of":
+            found = next((h for h in find_harms(clause) if k < h.at <= k + 8), None)
+            if found is None:
+                continue
+            measure = found.measure
+        else:
+            continue
+        phrase = figure_after(clause, k)
+        if phrase is not None:
+            yield Mention(phrase, measure, k, STANDS_AT)
+            yield from (Mention(p, measure, k, STANDS_AT) for p in beside_after(clause, phrase) if counts(clause, p))
+
+
+def figure_after(clause: Clause, k: int) -> Phrase | None:
+    """The phrase with the figure at which a toll stands; of "from 30 to 45" the second."""
+    for phrase in clause.sentence.phrases:
+        if phrase.first <= k or not counts(clause, phrase):
+            continue
+        before = clause.skip(phrase.first - 1, -1)
+        if clause.word(before) in TOLL_TO or before == k:
+            return phrase
+        if clause.word(before) != "from":
+            return None
+    return None
+
+
+def counts_next(clause: Clause, k: int) -> bool:
+    """Whether a state stands before its bare figure, as in notes: "dead 8 so far, wounded 14"."""
+    following = clause.begins.get(k + 1)
+    return following is not None and clause.tag(following.last - 1) == "NUM" and clause.tag(k - 1) in ("PUNCT", "", "CC")
+
+
+def is_head(clause: Clause, k: int) -> bool:
+    """Whether a state is a noun here: "put [the dead] at 31", "the bakery's [dead] number 19"."""
+    return (clause.tag(k - 1) == "POSS" or clause.word(k - 1) in ("the", "its", "their", "own")) and clause.tag(k + 1) not in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+    )
+
+
+def bare_figures(clause: Clause) -> Iterator[Phrase]:
+    """Figures without a noun or a word of harm, answering one before: "the army puts it at 10,000", "by noon it was 21"."""
+    for phrase in clause.sentence.phrases:
+        if not counts(clause, phrase) or clause.tag(phrase.last - 1) != "NUM" or clause.word(phrase.last) in ("of", "%"):
+            continue
+        j = clause.skip(phrase.first - 1, -1)
+        before = clause.word(j)
+        puts = before == "at" and any(clause.word(i) in PUTTING for i in range(max(0, j - 6), j))
+        speaks = before == "of" and clause.word(j - 1) in SPEAKING
+        is_so = before in ("is", "was") and clause.word(j - 1) in ("it", "number", "figure", "total", "count", "toll")
+        if puts or speaks or is_so or before in COUNTING:
+            yield phrase

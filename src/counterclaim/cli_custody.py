@@ -1,0 +1,230 @@
+"""The commands that decide, withhold, check and carry a ledger over: judge, mark, open, redact, verify, audit, backup, restore, migrate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, login, opened, print_subject
+
+NEWS_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("judge")
+@click.argument("claim")
+@LEDGER
+@click.option("--field", required=True, metavar="NAME", help="The field, as `history` prints it: low, high, measure, speaker, scope …")
+@click.option(
+    "--verdict",
+    type=click.Choice(["accept", "correct", "reject", "unsure"]),
+    help="correct with --value, otherwise accept, reject or unsure.",
+)
+@click.option("--value", metavar="JSON", help='What is right: 12, null, "killed", or [start, end] for words of the text.')
+@WHY
+@BY
+def judge_command(claim: str, address: str, field: str, verdict: str | None, value: str | None, why: str, who: str | None) -> int:
+    """Say of one field of a claim that it is right, wrong or doubtful.
+
+    The judgement binds to the claim, the field and the value that you saw. It never changes what was read, survives new rules, and
+    can be followed by another one; none is ever deleted.
+
+    \b
+    counterclaim judge cl:85ce --field low --value 12 --why 'the sentence says a dozen'
+    counterclaim judge cl:85ce --field measure --verdict accept --why 'checked against the original'
+    """
+    from counterclaim.custody import now
+    from counterclaim.ledger import Verdict
+
+    chosen = verdict or ("correct" if value is not None else None)
+    if chosen is None or (chosen == "correct") != (value is not None):
+        raise click.UsageError("Give --value with what is right, or --verdict accept, reject or unsure.")
+    ledger = opened(address)
+    anchor, _ = ledger.find_anchor(claim)
+    done = ledger.judge(anchor, field, Verdict(chosen), parsed(value), who=who or login(), why=why, at=now())
+    seen = json.dumps((done.content or {})["seen"], ensure_ascii=False)
+    click.echo(f"Decision {done.seq}: {field} of {anchor}, seen as {seen}: {chosen}{f' {value}' if value is not None else ''}.")
+    return 0
+
+
+def parsed(value: str | None) -> Any:
+    """A value as JSON, or as the text that it is."""
+    try:
+        return None if value is None else json.loads(value)
+    except json.JSONDecodeError:
+        return value
+
+
+@click.command("mark")
+@click.argument("name", required=False, metavar="[CLAIM|REPORT|DOCUMENT]")
+@LEDGER
+@click.option("--person", metavar="NAME", help="A person whose name no output may show.")
+@click.option("--level", type=click.Choice(["withheld", "open"]), default="withheld", show_default=True, help="open takes a mark back.")
+@click.option("--until", type=NEWS_DAY, help="An embargo: withheld until this day.")
+@WHY
+@BY
+def mark_command(name: str | None, address: str, person: str | None, level: str, until: Any, why: str, who: str | None) -> int:
+    """Withhold a claim, a report, all versions of a document (dc:…) or a person's name from every output.
+
+    Names of victims and other private persons that tolls count by name are withheld without being marked.
+    """
+    from counterclaim.custody import now, subject_of
+    from counterclaim.ledger import Kind
+
+    if bool(name) == bool(person):
+        raise click.UsageError("Name a claim, report or document, or give --person.")
+    ledger = opened(address)
+    subject = subject_of(ledger, name) if name else "person"
+    content: dict[str, Any] = {"who": who or login(), "why": why, **({"name": person} if person else {})}
+    kind = Kind.EMBARGO if until else Kind.SENSITIVITY
+    content |= {"until": until.date().isoformat()} if until else {"level": level}
+    done = ledger.decide(kind, subject, content, at=now())
+    click.echo(f"Decision {done.seq}: {subject} {f'withheld until {content["until"]}' if until else level}.")
+    return 0
+
+
+@click.command("open")
+@click.argument("name", metavar="CLAIM|REPORT")
+@LEDGER
+@WHY
+@BY
+def open_command(name: str, address: str, why: str, who: str | None) -> int:
+    """Show a claim or report with the names in it. Who opened it, when and why is recorded first."""
+    from counterclaim.custody import open_subject
+
+    ledger = opened(address)
+    is_claim = name.startswith(("cl:", "st:"))
+    anchor, key = ledger.find_anchor(name) if is_claim else ("", ledger.find_report(name))
+    print_subject(ledger, open_subject(ledger, name, who=who or login(), why=why), key, anchor, veiled=False)
+    return 0
+
+
+@click.command("redact")
+@click.argument("name", metavar="REPORT|NUMBER")
+@LEDGER
+@click.option("--words", metavar="TEXT", help="The words to take out of the report, as it prints them.")
+@WHY
+@BY
+@click.confirmation_option(
+    prompt="This cannot be undone, and takes the report's original file out of the archive. Go on?", help="Do not ask."
+)
+def redact_command(name: str, address: str, words: str | None, why: str, who: str | None) -> int:
+    """Take words out of a stored report for good, or empty the decision with this NUMBER.
+
+    A tombstone says who did it, when and why; every hash can still be checked. Backups made before still hold the words.
+    """
+    from counterclaim.custody import redact, redact_decision
+
+    ledger = opened(address)
+    if name.isdigit():
+        tombstone = redact_decision(ledger, int(name), who=who or login(), why=why)
+        click.echo(f"Decision {name} is empty; decision {tombstone.seq} says why.")
+        return 0
+    if not words:
+        raise click.UsageError("Give the words to take out with --words.")
+    done = redact(ledger, name, words, who=who or login(), why=why)
+    click.echo(f"Decision {done.decision.seq}: {done.places} places blackened, {len(done.originals)} original files taken away.")
+    click.echo(f"To prove later what was withheld, keep this with the old text; the ledger does not: {done.salt}")
+    return 0
+
+
+@click.command("verify")
+@LEDGER
+def verify_command(address: str) -> int:
+    """Compute every hash anew: originals, texts, readings, decisions. Exit status 1 where something does not fit."""
+    from counterclaim.exports.kept import STANDING
+
+    found = opened(address).verify()
+    for fault in found.faults:
+        click.echo(f"FAULT {fault}")
+    click.echo(
+        f"{found.originals} originals, {found.withheld} withheld, {found.reports} reports, {found.readings} readings, "
+        f"{found.chain.rows} decisions: {len(found.faults)} faults."
+    )
+    click.echo(STANDING)
+    return FAILED if found.faults else 0
+
+
+@click.group("audit")
+def audit() -> None:
+    """Look at the chain of decisions and check it."""
+
+
+@audit.command("verify")
+@LEDGER
+def audit_verify_command(address: str) -> int:
+    """Compute the chain of decisions anew and name the first broken row.
+
+    Write the last hash down elsewhere: a chain cannot show by itself that rows were cut off at its end.
+    """
+    chain = opened(address).audit()
+    click.echo(f"{chain.rows} decisions whole, {chain.withheld} of them withheld. Last hash: {chain.head}")
+    if chain.broken is None:
+        return 0
+    click.echo(f"BROKEN at decision {chain.broken}: {chain.reason}.")
+    return FAILED
+
+
+@audit.command("list")
+@LEDGER
+def audit_list_command(address: str) -> int:
+    """List every decision: who, when, what, why."""
+    from counterclaim.exports.kept import decision_line
+
+    for each in opened(address).decisions():
+        click.echo(decision_line(each.seq, each.kind.value, each.at, each.subject, each.content))
+    return 0
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@LEDGER
+def backup_command(file: Path, address: str) -> int:
+    """Write the whole ledger into one file: every original, report, reading and decision, with their hashes.
+
+    It can be done while others write, and be restored into either database.
+    """
+    from counterclaim.custody import now
+
+    done = opened(address).backup(file, at=now())
+    click.echo(f"{file}: {done.rows['reports']} reports, {done.rows['decisions']} decisions, {done.originals} originals.")
+    return 0
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@LEDGER
+def restore_command(file: Path, address: str) -> int:
+    """Fill a new, empty ledger from a backup. Every hash is checked before anything is written."""
+    from counterclaim.custody import restore
+
+    click.echo(f"{restore(address, file)} reports restored. `counterclaim verify` checks them again.")
+    return 0
+
+
+@click.command("migrate")
+@LEDGER
+def migrate_command(address: str) -> int:
+    """Bring a ledger that an older program made to this program's schema. Make a backup first."""
+    from counterclaim.custody import migrate
+
+    done = migrate(address)
+    for migration in done:
+        click.echo(f"schema {migration.version}: {migration.title}")
+    click.echo("The ledger is up to date.")
+    return 0
+
+
+COMMANDS = (
+    judge_command,
+    mark_command,
+    open_command,
+    redact_command,
+    verify_command,
+    audit,
+    backup_command,
+    restore_command,
+    migrate_command,
+)
