@@ -81,7 +81,8 @@ def mark_command(name: str | None, address: str, person: str | None, level: str,
     kind = Kind.EMBARGO if until else Kind.SENSITIVITY
     content |= {"until": until.date().isoformat()} if until else {"level": level}
     done = ledger.decide(kind, subject, content, at=now())
-    click.echo(f"Decision {done.seq}: {subject} {f'withheld until {content["until"]}' if until else level}.")
+    outcome = f"withheld until {content['until']}" if until else level
+    click.echo(f"Decision {done.seq}: {subject} {outcome}.")
     return 0
 
 

@@ -198,13 +198,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where words of a row come from: `dataset` is the SHA-256 of the file's bytes; `row` and `column` as a spreadsheet shows them (7, `C`)."""
+
+    dataset: str
+    row: int
+    column: str
+    start: int
+    end: int
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One stored text with its date and its carrier; the text was normalised once and never changes again.
 
     `id` is the external id where the input gave one, else `key`. `published` is `YYYY-MM-DD`.
     `carried_by` are the outlets that print it, nearest first. `synthetic` marks invented examples.
     `published_at` is the time of publication with its zone as the source wrote it, where it gave one. `part_of` names the page that
-    a post of a live blog stands on. `pages` tells for each page of a paged document where it begins in the text.
+    a post of a live blog stands on. `pages` tells for each page of a paged document where it begins in the text; `cells` which words
+    come from which cell where the report is a row of a table.
     """
 
     id: str
@@ -222,6 +235,11 @@ class Report:
     published_at: str | None = None
     part_of: str | None = None
     pages: tuple[int, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def cell(self, at: int) -> Cell | None:
+        """The cell that code point `at` comes from, where the report is a row of a table."""
+        return next((cell for cell in self.cells if cell.start <= at < cell.end), None)
 
     def page(self, at: int) -> int | None:
         """The number of the page on which code point `at` stands, from 1; `None` where the document has no pages."""

@@ -174,7 +174,8 @@ def two_columns() -> bytes:
         p("Overview", HEAD),
         p(filler(120), JUSTIFIED),
         p(
-            "The health ministry of Northland said that at least 57 people had been killed since the fighting began on 20 January. " + filler(110, 2),
+            "The health ministry of Northland said that at least 57 people had been killed since the fighting began on 20 January. "
+            + filler(110, 2),
             JUSTIFIED,
         ),
         p("Displacement", RUN_IN),
@@ -205,7 +206,9 @@ TWO_COLUMNS = (
 
 def strip(*pairs: tuple[str, str], above: bool = False, widths: float = 118) -> Table:
     numbers, labels = [p(number, NUMBER) for number, _ in pairs], [p(label, LABEL) for _, label in pairs]
-    return Table([labels, numbers] if above else [numbers, labels], colWidths=[widths] * len(pairs), style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return Table(
+        [labels, numbers] if above else [numbers, labels], colWidths=[widths] * len(pairs), style=[("VALIGN", (0, 0), (-1, -1), "TOP")]
+    )
 
 
 def key_figure_strip() -> bytes:
@@ -334,7 +337,8 @@ def footnotes() -> bytes:
         p("Since 20 January 1,345^1^ people have been killed in the north of the country. " + filler(432)),
         p("In the lake district the number of displaced rose to 17,800 people^2^ within a week. " + filler(345, 2)),
         p(
-            filler(48, 4) + " On the other bank of the river, where the road to the capital crosses it and the fighting was heaviest in the last "
+            filler(48, 4)
+            + " On the other bank of the river, where the road to the capital crosses it and the fighting was heaviest in the last "
             "days before the truce, the army of Southland counted 64 fighters killed^3^ and took 18 prisoners. " + filler(40)
         ),
         p("Its own losses, it said, were 5 soldiers killed.^4^ Nobody else could count them."),
@@ -414,7 +418,8 @@ def running_heads() -> bytes:
         p("Fighting moves to the lake", TITLE),
         p(filler(972)),
         p(
-            filler(95, 1) + " The council of Lakeside said that 31 people, among them the crew of a ferry that had been hit when it left the "
+            filler(95, 1)
+            + " The council of Lakeside said that 31 people, among them the crew of a ferry that had been hit when it left the "
             "harbour in the fog, were killed on Saturday. " + filler(600, 5)
         ),
         p("The army of Southland put its losses at 12 soldiers killed and 40 wounded. " + filler(1000, 2)),
@@ -488,7 +493,9 @@ def hyphens() -> bytes:
             canvas.setFont("Helvetica-Bold", 10)
             canvas.drawString(x, HEIGHT - 150 - shift, "Harbour" if x < 300 else "Hills")
             canvas.setFont("Helvetica", 10)
-            for number, words in enumerate(lines if x < 300 else ["In the hills 6 shepherds went missing when snow fell.", "Nobody searched."]):
+            for number, words in enumerate(
+                lines if x < 300 else ["In the hills 6 shepherds went missing when snow fell.", "Nobody searched."]
+            ):
                 canvas.drawString(x, HEIGHT - 165 - shift - 12 * number, words)
 
     return build([p("Harbour Bulletin", TITLE), p("Saturday, 27 January 2024")], ([ONE], draw))
@@ -496,7 +503,10 @@ def hyphens() -> bytes:
 
 HYPHENS = (
     Figure("88", "The health ministry of Northland said on Saturday that 88 people had been killed in the bombardment of the harbour."),
-    Figure("45", "Both sides spoke of a three-day ceasefire, and of a long-term one, and a convoy left Al-Nahr with 45 wounded people at midday."),
+    Figure(
+        "45",
+        "Both sides spoke of a three-day ceasefire, and of a long-term one, and a convoy left Al-Nahr with 45 wounded people at midday.",
+    ),
     Figure("6", "In the hills 6 shepherds went missing when snow fell."),
 )
 
@@ -511,7 +521,11 @@ def bulletin() -> bytes:
         "Total killed: 1,022",
         "Total wounded: 3,470",
     ]
-    story = [p("Health Ministry of Northland: Daily Bulletin", TITLE), p("Bulletin 8, 27 January 2024"), *(p(line, style(spaceAfter=0)) for line in lines)]
+    story = [
+        p("Health Ministry of Northland: Daily Bulletin", TITLE),
+        p("Bulletin 8, 27 January 2024"),
+        *(p(line, style(spaceAfter=0)) for line in lines),
+    ]
     story += [PageBreak(), p("Since the truce (24 January):"), p("Killed: 3", style(spaceAfter=0)), p("Wounded: 8", style(spaceAfter=0))]
     return build(story, ([ONE], None))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import cache
 
 from counterclaim.model import DateSpan, Measure, Precision, Scope
@@ -23,6 +24,7 @@ RECORD = re.compile(
     r"[^,;.]{0,60}(?:since|so far|this|in the|in recent)[^,;.]*$",
     re.I,
 )
+COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
 WORD = re.compile(r"[a-z]+")
 STOCK_MEASURES = frozenset({Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED})
 
@@ -49,10 +51,19 @@ def is_stretch(date: DateSpan, words: str) -> bool:
     """Whether a date is a stretch that is counted over: a period always; "in March" and, at the head of a sentence, "in 2013" where
     no occasion is told that fell into it."""
     if date.precision is Precision.PERIOD:
-        return True
+        return not is_night(date)
+    if date.precision in (Precision.WEEK, Precision.MONTH) and date.span.text.lower().startswith("last "):
+        return not tells_occasion(words)
     before = words[: max(0, words.find(date.span.text))].lower().split()
     within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1)
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
+
+
+def is_night(date: DateSpan) -> bool:
+    """Whether a period is one occasion's two days: "in the night of 23 to 24 February"; "the past 24 hours" is counted over."""
+    if not (date.start and date.end and len(date.start) == len(date.end) == 10) or COUNTED_OVER.search(date.span.text):
+        return False
+    return (Day.fromisoformat(date.end) - Day.fromisoformat(date.start)).days <= 1
 
 
 def extent_of_words(words: str, dates: list[DateSpan], at: int = 0) -> Extent | None:

@@ -38,6 +38,7 @@ from counterclaim.model import (
 HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
 MANY = 1000
+CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
 
 
 def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> list[Claim]:
@@ -201,7 +202,7 @@ def is_untold(report: Report, clause: Clause, mention: Mention, figure: Figure, 
     """
     several = (figure.low or figure.high or 0) > 1 or figure.vague
     sentence = clause.sentence
-    paragraph = report.text.rfind("\n", 0, sentence.start) + 1
+    paragraph = report.text.rfind("\n", 0, max(0, sentence.start - CONTEXT)) + 1
     perfect = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE or mention.rule in ("named after of", STANDS_AT)
     counted = mention.rule in ("counted by the noun itself", "phrase before the participle", "phrase before the state")
     context = report.text[sentence.start if perfect else paragraph : sentence.end]
