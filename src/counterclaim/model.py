@@ -199,7 +199,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Where words of a row come from: `dataset` is the SHA-256 of the file's bytes; `row` and `column` as a spreadsheet shows them (7, `C`)."""
+    """Where words of a row come from; `dataset` is the SHA-256 of the file, `row` and `column` as a spreadsheet shows them (7, `C`)."""
 
     dataset: str
     row: int

@@ -11,6 +11,9 @@ HEDGES = frozenset(
     "reportedly allegedly apparently purportedly supposedly feared believed presumed thought suspected unconfirmed "
     "unverified alleged".split()
 )
+# prepositions after which a killing is background: "revenge for", "responding to", "complicit in"
+TAKEN_FOR_GRANTED = frozenset({"for", "to", "in", "after", "following", "over", "about", "since", "before"})
+RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the deaths of 12" tells them
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SETTLED_NOUNS = (
     "involvement",
@@ -80,7 +83,26 @@ def is_background(clause: Clause, harm_at: int, statement: Statement) -> bool:
         return True
     start = group_start(clause, harm_at)
     before = clause.skip(start - 1, -1)
-    if clause.word(before) not in RELATIVE or clause.tokens[before].start <= content.start:
+    if clause.tokens[max(0, before)].start <= content.start:
         return False
-    antecedent = clause.tag(clause.skip(before - 1, -1, ("PUNCT", "QUOTE")))
-    return antecedent in ("NOUN", "PROPN", "DATE", "NUM")
+    return is_relative(clause, before) or is_presupposed(clause, harm_at, before)
+
+
+def is_relative(clause: Clause, before: int) -> bool:
+    """Whether a relative pronoun stands before the verb group: "the bombing that killed 102", "the raid in which 12 died"."""
+    if clause.word(before) not in RELATIVE:
+        return clause.ends.get(before + 1) is not None and is_in_which(clause, clause.ends[before + 1].first - 1)
+    antecedent = clause.skip(before - 1, -1, ("PUNCT", "QUOTE"))
+    return clause.word(before) == "which" or clause.tag(antecedent) in ("NOUN", "PROPN", "DATE", "NUM")
+
+
+def is_in_which(clause: Clause, k: int) -> bool:
+    """Whether "in which" ends at `k`."""
+    return clause.word(k) in ("which", "whom") and clause.tag(k - 1) == "PREP"
+
+
+def is_presupposed(clause: Clause, harm_at: int, before: int) -> bool:
+    """Whether the harm is taken for granted after a preposition: "revenge for the killing of two", "apologised for killing nine"."""
+    k = clause.skip(before, -1, ("DET", "ADJ", "POSS"))
+    noun_or_gerund = clause.tag(harm_at) == "VING" or clause.word(harm_at + 1) == "of"
+    return noun_or_gerund and clause.word(k) in TAKEN_FOR_GRANTED and not clause.word(k - 1).startswith(RESULTING)
