@@ -28,6 +28,8 @@ OPEN = {
     "scopes": {
         "remain(?:s|ed)? (?:displaced|detained|in (?:detention|custody|prison|jail))",
         "currently (?:displaced|detained|imprisoned|hosts?|hosting)",
+        "(?:are|is|remain|remains) (?:still |now |currently |internally )*displaced",
+        r"\d displaced already",
         "(?:daily |running |official )?counts? (?:of [^.,;]{3,60} )?(?:stands?|stood|has reached|had reached|reached) ",
     },
     "things": set("fish mine building".split()),

@@ -13,7 +13,8 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from layouts import LAYOUTS, Layout, one_column
+from pdf_drawing import Layout
+from pdf_layouts import LAYOUTS, one_column
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -163,7 +164,11 @@ def bomb() -> bytes:
     packed = zlib.compress(b" " * (300 * 1024 * 1024), 9)
     head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     page = b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-    return head + page + b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\ntrailer<</Root 1 0 R>>" % (len(packed), packed)
+    return (
+        head
+        + page
+        + b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\ntrailer<</Root 1 0 R>>" % (len(packed), packed)
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
 from counterclaim.claims.victims import groups
-from counterclaim.model import Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
+from counterclaim.model import DateSpan, Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
 SEGMENT = re.compile(r"[^|;\t]+")
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
@@ -67,8 +67,13 @@ class LineFigure:
     part: bool = False
 
 
-def find_line_figures(report: Report, spans: Spans) -> Iterator[LineFigure]:
-    """The figures of label lines; sentences that are prose are left to the prose rules."""
+def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, ...], dict[int, Extent]]:
+    """The figures of label lines, and the extent that the lines above give to each line, by the sentence's number.
+
+    Sentences that are prose are left to the prose rules.
+    """
+    figures: list[LineFigure] = []
+    above: dict[int, Extent] = {}
     extent: Extent | None = None
     last: LineFigure | None = None
     for k, sentence in enumerate(spans.sentences):
@@ -77,15 +82,22 @@ def find_line_figures(report: Report, spans: Spans) -> Iterator[LineFigure]:
             extent, last = (extent if is_marked(words) else None), None
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
-        stated = extent_of_words(words, list(within(spans.dates, sentence.start, sentence.end)))
-        if stated is not None and extent is not None and stated.scope is extent.scope and stated.since is None:
-            stated = extent  # "cumulative number of …" under "since the beginning of …"
+        stated = stated_extent(words, within(spans.dates, sentence.start, sentence.end), extent)
         found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or UNTOLD, last))
         if stated is not None and not found:
             extent = stated
-        for figure in found:
-            last = figure if not figure.part else last
-            yield figure
+        elif extent is not None:
+            above[k] = extent
+        figures += found
+        last = next((f for f in reversed(found) if not f.part), last)
+    return tuple(figures), above
+
+
+def stated_extent(words: str, dates: tuple[DateSpan, ...], above: Extent | None) -> Extent | None:
+    """The extent that a line states; "cumulative number of …" under "since the beginning of …" means the line above."""
+    stated = extent_of_words(words, list(dates))
+    alike = stated is not None and above is not None and stated.scope is above.scope and stated.since is None
+    return above if alike else stated
 
 
 def is_marked(words: str) -> bool:

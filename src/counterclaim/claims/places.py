@@ -103,13 +103,13 @@ def with_facility(report: Report, clause: Clause, span: Span) -> Span:
     return report.span(span.start, after.end) if after is not None and after.lower in FACILITIES else span
 
 
-def place_of(clause: Clause, places: list[Span], earlier: list[Span], at: int) -> Span | None:
+def place_of(clause: Clause, places: tuple[Span, ...], earlier: tuple[Span, ...], at: int) -> Span | None:
     """The place of a figure whose word of harm stands at code point `at`; a place in an inserted clause belongs to that clause."""
     inserted = insertions(clause)
     home = next((r for r in inserted if at in r), None)
     own = [p for p in places if next((r for r in inserted if p.start in r), None) == home]
     after = [p for p in own if p.start >= at]
-    chosen = after or own or ([] if places else earlier)
+    chosen = after or own or ([] if places else list(earlier))
     return chosen[0] if chosen else None
 
 

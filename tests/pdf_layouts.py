@@ -2,107 +2,34 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from reportlab import rl_config
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer, Table
-
-rl_config.invariant = 1  # the same bytes at every run
-
-WIDTH, HEIGHT = A4
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What a reader of the page sees: the figure in its sentence (or line), the footnote to it, and the page."""
-
-    number: str
-    sentence: str
-    page: int = 1
-    note: str | None = None
-    runs_on: bool = False
-    """Whether the sentence goes on on the next page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A report as a PDF and what must be read from it."""
-
-    name: str
-    draw: Callable[[], bytes]
-    figures: tuple[Figure, ...]
-    published: str | None = "2024-01-27"
-    title: str | None = None
-
-
-def style(size: float = 10, **values: Any) -> ParagraphStyle:
-    given = {"fontSize": size, "leading": size * 1.2, "spaceAfter": size * 0.6, "fontName": "Helvetica", **values}
-    return ParagraphStyle(f"s{size}", **given)
-
-
-TITLE = style(18, fontName="Helvetica-Bold")
-HEAD = style(12.5, fontName="Helvetica-Bold", spaceBefore=6)
-RUN_IN = style(10, fontName="Helvetica-Bold")
-BODY = style()
-JUSTIFIED = style(alignment=4)
-SMALL = style(7.5)
-NUMBER = style(24, fontName="Helvetica-Bold", spaceAfter=0)
-LABEL = style(8, spaceAfter=0)
-BULLETS = style(leftIndent=14, bulletIndent=2, spaceAfter=2)
-
-
-def p(text: str, how: ParagraphStyle = BODY, bullet: str | None = None) -> Paragraph:
-    """A paragraph; `^1^` is a raised mark."""
-    pieces = text.split("^")
-    raised = "".join(f'<super rise="3.5" size="6">{piece}</super>' if i % 2 else piece for i, piece in enumerate(pieces))
-    return Paragraph(raised, how, bulletText=bullet)
-
-
-def frame(x: float, y: float, width: float, height: float) -> Frame:
-    return Frame(x, y, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-
-
-def build(story: list[Any], *templates: tuple[list[Frame], Callable[[Any, int], None] | None], size: tuple[float, float] = A4) -> bytes:
-    """A document of these page templates, in turn; the last one holds for the rest."""
-    sink = io.BytesIO()
-    document = BaseDocTemplate(sink, pagesize=size, title="", author="")
-    for number, (frames, decorate) in enumerate(templates):
-
-        def on_page(canvas: Any, doc: Any, draw: Callable[[Any, int], None] | None = decorate) -> None:
-            if draw:
-                canvas.saveState()
-                draw(canvas, doc.page)
-                canvas.restoreState()
-
-        document.addPageTemplates(PageTemplate(id=str(number), frames=frames, onPage=on_page, pagesize=size))
-    document.build([*(NextPageTemplate(str(number)) for number in range(len(templates) - 1, 0, -1)), *story])
-    return sink.getvalue()
-
-
-ONE = frame(60, 70, WIDTH - 120, HEIGHT - 140)
-
-
-def small_lines(canvas: Any, x: float, y: float, *lines: str, size: float = 7.5) -> None:
-    """Footnotes drawn at the foot of a page; a mark before a bar is raised."""
-    for number, line in enumerate(lines):
-        text = canvas.beginText(x, y - number * size * 1.2)
-        mark, bar, words = line.rpartition("|")
-        if bar:
-            text.setFont("Helvetica", 5)
-            text.setRise(2.5)
-            text.textOut(mark)
-            text.setRise(0)
-        text.setFont("Helvetica", size)
-        text.textOut(words)
-        canvas.drawText(text)
-
+from pdf_drawing import (
+    ARABIC,
+    BULLETS,
+    HEAD,
+    HEIGHT,
+    JUSTIFIED,
+    LEFT,
+    ONE,
+    RIGHT,
+    RUN_IN,
+    SMALL,
+    TITLE,
+    TOP,
+    WIDTH,
+    Figure,
+    Layout,
+    arabic_font,
+    build,
+    filler,
+    frame,
+    p,
+    small_lines,
+    style,
+)
+from pdf_key_figures import KEY_FIGURES, LABELS_ABOVE, SIDE_BOXES, key_figure_strip, labels_above, side_boxes
+from reportlab.platypus import FrameBreak, PageBreak, Spacer, Table
 
 # ---------------------------------------------------------------- one column
 
@@ -122,8 +49,8 @@ def one_column() -> bytes:
         p("The army of Southland denied that 30 of its soldiers were captured.", BULLETS, "•"),
         p("Situation overview", HEAD),
         p(
-            "Shelling went on for a third day. The health ministry of Northland said that 41 civilians were injured when a market was hit on "
-            "Friday. The army of Southland said that it had fired at a depot and that nobody but fighters was there."
+            "Shelling went on for a third day. The health ministry of Northland said that 41 civilians were injured "
+            "when a market was hit on Friday. The army of Southland said that it had fired at a depot and that nobody but fighters was there."
         ),
         p("In the east, 7 aid workers are missing. Their office lost contact with them on Thursday."),
     ]
@@ -143,27 +70,6 @@ ONE_COLUMN = (
 )
 
 # ---------------------------------------------------------------- two columns
-
-LEFT = frame(50, 60, 235, HEIGHT - 210)
-RIGHT = frame(310, 60, 235, HEIGHT - 210)
-TOP = frame(50, HEIGHT - 140, WIDTH - 100, 90)
-
-
-def filler(words: int, start: int = 0) -> str:
-    """Neutral prose without figures, of about so many words."""
-    bank = (
-        "Roads in the valley stayed closed for most of the week.",
-        "Water was brought by lorry to the shelters in the south, where the pipes had burst.",
-        "Schools in both towns remained shut and teachers met in the open.",
-        "Talks about a truce went on in the capital without a result.",
-        "Power came back for some hours in the evening.",
-        "Clinics along the river reported that they were short of fuel and of dressings.",
-    )
-    text, at = "", start
-    while len(text.split()) < words:
-        text += (" " if text else "") + bank[at % len(bank)]
-        at += 1
-    return text
 
 
 def two_columns() -> bytes:
@@ -199,117 +105,6 @@ TWO_COLUMNS = (
         "river in the last week, according to the agency that runs both of them and counts those who come.",
     ),
     Figure("9", "The army of Southland said that 9 of its soldiers were wounded."),
-)
-
-# ---------------------------------------------------------------- key figures
-
-
-def strip(*pairs: tuple[str, str], above: bool = False, widths: float = 118) -> Table:
-    numbers, labels = [p(number, NUMBER) for number, _ in pairs], [p(label, LABEL) for _, label in pairs]
-    return Table(
-        [labels, numbers] if above else [numbers, labels], colWidths=[widths] * len(pairs), style=[("VALIGN", (0, 0), (-1, -1), "TOP")]
-    )
-
-
-def key_figure_strip() -> bytes:
-    story = [
-        p("Northland Humanitarian Update", TITLE),
-        p("27 January 2024"),
-        strip(
-            ("1,204*", "people killed since 20 January"),
-            ("3,911", "people injured"),
-            ("48,000", "people displaced within the two northern provinces"),
-            ("1.2M", "people in need"),
-        ),
-        Spacer(1, 4),
-        p("* includes 40 bodies that are not identified", SMALL),
-        p("Highlights", HEAD),
-        p("Of those killed, 312 were children, the health ministry of Northland said.", BULLETS, "•"),
-        p("At least 6 ambulance drivers were detained at a crossing on Friday.", BULLETS, "•"),
-        p(filler(60)),
-    ]
-    return build(story, ([ONE], None))
-
-
-KEY_FIGURES = (
-    Figure("1,204", "people killed since 20 January: 1,204[*]", note="[*] includes 40 bodies that are not identified"),
-    Figure("3,911", "people injured: 3,911"),
-    Figure("48,000", "people displaced within the two northern provinces: 48,000"),
-    Figure("1.2M", "people in need: 1.2M"),
-    Figure("312", "• Of those killed, 312 were children, the health ministry of Northland said."),
-    Figure("6", "• At least 6 ambulance drivers were detained at a crossing on Friday."),
-)
-
-
-def labels_above() -> bytes:
-    wide, high = landscape(A4)
-    third = (wide - 160) / 3
-    columns = [frame(60 + i * (third + 20), 60, third, high - 260) for i in range(3)]
-    story = [
-        p("River Valley Snapshot", TITLE),
-        p("As of 26 January 2024, 18:00"),
-        strip(("212", "Killed"), ("1,480", "Wounded"), ("37", "Missing"), ("26,500+", "Displaced"), above=True, widths=150),
-        FrameBreak(),
-        p("Casualties", RUN_IN),
-        p(filler(70) + " Officials in Northtown said that 19 people were killed by mines in the fields. " + filler(110, 1)),
-        p("Shelter", RUN_IN),
-        p(filler(90, 2) + " About 1,100 households sleep in public buildings. " + filler(60, 3)),
-    ]
-    return build(story, ([frame(60, high - 190, wide - 120, 140), *columns], None), size=landscape(A4))
-
-
-LABELS_ABOVE = (
-    Figure("212", "Killed: 212"),
-    Figure("1,480", "Wounded: 1,480"),
-    Figure("37", "Missing: 37"),
-    Figure("26,500+", "Displaced: 26,500+"),
-    Figure("19", "Officials in Northtown said that 19 people were killed by mines in the fields."),
-    Figure("1,100", "About 1,100 households sleep in public buildings."),
-)
-
-
-def side_boxes() -> bytes:
-    def box(canvas: Any, page: int) -> None:
-        canvas.rect(415, HEIGHT - 420, 130, 300)
-        for row, (number, label, more) in enumerate(
-            [("860", "people killed", "since 20 January"), ("2,745", "people injured", ""), ("15", "health workers", "detained")]
-        ):
-            at = HEIGHT - 160 - row * 90
-            canvas.setFont("Helvetica-Bold", 22)
-            canvas.drawString(425, at, number)
-            canvas.setFont("Helvetica", 8.5)
-            canvas.drawString(425, at - 14, label)
-            canvas.drawString(425, at - 24.5, more)
-        canvas.setFont("Helvetica-Bold", 10)
-        canvas.drawString(425, HEIGHT - 135 + 3, "KEY FIGURES")
-
-    story = [
-        p("Two Rivers: Situation Report 7", TITLE),
-        p("Date: 27 January 2024"),
-        FrameBreak(),
-        p("Overview", HEAD),
-        p(filler(140)),
-        p(
-            "The interior ministry of Southland said that 23 police officers had been killed in an attack on a post near the bridge, and that it "
-            "held a group from the north responsible."
-        ),
-        p(filler(330, 1) + " Residents said that 14 fishermen were abducted on the lake, which the group denied. " + filler(170, 3)),
-        p("The number of people missing stands at 92, the two local councils said in a common note."),
-    ]
-    return build(story, ([TOP, frame(50, 60, 340, HEIGHT - 210)], box), ([frame(50, 60, 340, HEIGHT - 120)], None))
-
-
-SIDE_BOXES = (
-    Figure("860", "people killed since 20 January: 860"),
-    Figure("2,745", "people injured: 2,745"),
-    Figure("15", "health workers detained: 15"),
-    Figure(
-        "23",
-        "The interior ministry of Southland said that 23 police officers had been killed in an attack on a post near the bridge, and that it "
-        "held a group from the north responsible.",
-    ),
-    Figure("14", "Residents said that 14 fishermen were abducted on the lake, which the group denied.", page=1),
-    Figure("92", "The number of people missing stands at 92, the two local councils said in a common note.", page=2),
 )
 
 # ---------------------------------------------------------------- footnotes
@@ -350,8 +145,8 @@ FOOTNOTES = (
     Figure(
         "1,345",
         "Since 20 January 1,345[1] people have been killed in the north of the country.",
-        note="[1] Figure of the health ministry of Northland, which does not tell civilians from fighters in its counts and gives new totals "
-        "at noon.",
+        note="[1] Figure of the health ministry of Northland, which does not tell civilians from fighters in its counts "
+        "and gives new totals at noon.",
     ),
     Figure(
         "17,800",
@@ -440,19 +235,6 @@ RUNNING_HEADS = (
 )
 
 # ---------------------------------------------------------------- Arabic, hyphens, a bulletin
-
-ARABIC = "قتل عشرة أشخاص"
-
-
-def arabic_font() -> str:
-    """A font whose Latin shapes stand for Arabic letters, so that no font file is needed: what counts is the text layer."""
-    if "Stand-in" not in pdfmetrics.getRegisteredFontNames():
-        font = TTFont("Stand-in", "Vera.ttf")
-        for number, letter in enumerate(sorted(set(ARABIC) - {" "})):
-            font.face.charToGlyph[ord(letter)] = font.face.charToGlyph[ord("a") + number]
-            font.face.charWidths[ord(letter)] = font.face.charWidths[ord("a") + number]
-        pdfmetrics.registerFont(font)
-    return "Stand-in"
 
 
 def mixed_scripts() -> bytes:

@@ -1,0 +1,71 @@
+"""Over what a figure in prose counts: the words of its own stretch of the sentence, then of the sentence, then of what stands around."""
+
+from __future__ import annotations
+
+from counterclaim.claims.clause import HAVE, Clause
+from counterclaim.claims.figures import Figure
+from counterclaim.claims.mention import STANDS_AT, Mention
+from counterclaim.claims.scene import Scene
+from counterclaim.claims.scopes import Extent, extent_of, tells_occasion
+from counterclaim.model import Scope, Span
+
+# A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
+MANY = 1000
+CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
+UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
+RUNNING = frozenset({"named after of", STANDS_AT})  # rules that find counts which may run over any time
+COUNTED = frozenset({"counted by the noun itself", "phrase before the participle", "phrase before the state"})
+
+
+def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> Extent:
+    """The extent of a figure; `UNKNOWN` where neither a day nor an occasion is told."""
+    extent = stretch_extent(scene, mention)
+    if extent != Extent():
+        return extent
+    if scene.above is not None:
+        return scene.above
+    return UNTOLD if is_untold(scene, mention, figure, place) else extent
+
+
+def is_untold(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> bool:
+    """Whether nothing tells on what occasion several people came to harm: neither the sentence nor what stood before it.
+
+    "Israel has reported the deaths of 220 soldiers" may count one day or a whole war.
+    """
+    several = (figure.low or figure.high or 0) > 1 or figure.vague
+    clause, text = scene.clause, scene.report.text
+    start = clause.sentence.start
+    running = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE or mention.rule in RUNNING
+    around = start if running else text.rfind("\n", 0, max(0, start - CONTEXT)) + 1
+    here = place is not None and start <= place.start and (figure.low or 0) < MANY
+    return several and (running or mention.rule in COUNTED) and not here and not tells_occasion(text[around : clause.sentence.end])
+
+
+def stretch_extent(scene: Scene, mention: Mention) -> Extent:
+    """The extent that the words of the figure's own stretch of the sentence state, else those of the whole sentence.
+
+    "341 deaths in the past 24 hours, bringing the nationwide toll to 36,267" has two stretches.
+    """
+    start, end = stretch(scene.clause, mention.phrase.first)
+    at = scene.clause.tokens[mention.phrase.first].start
+    dates = [d for d in scene.dates if start <= d.span.start < end]
+    near = extent_of(scene.report.text[start:end], dates, mention.measure, at - start)
+    if near.scope is not Scope.INCIDENT:
+        return near
+    whole = extent_of(scene.words, list(scene.dates), mention.measure, at - scene.clause.sentence.start)
+    return near if near.start and whole.scope is Scope.INCIDENT else whole
+
+
+def stretch(clause: Clause, at: int) -> tuple[int, int]:
+    """Code points of the stretch between "…, bringing", "; " and "while" that holds token `at`."""
+    tokens = clause.tokens
+    cuts = [
+        k
+        for k in range(1, len(tokens) - 1)
+        if tokens[k].text == ";"
+        or (tokens[k].text == "," and tokens[clause.skip(k + 1, 1, ("ADV",)) % len(tokens)].tag == "VING")
+        or tokens[k].lower in ("while", "whereas")
+    ]
+    first = max((k for k in cuts if k <= at), default=0)
+    last = min((k for k in cuts if k > at), default=len(tokens))
+    return tokens[first].start, tokens[last - 1].end
