@@ -50,7 +50,8 @@ def one_column() -> bytes:
         p("Situation overview", HEAD),
         p(
             "Shelling went on for a third day. The health ministry of Northland said that 41 civilians were injured "
-            "when a market was hit on Friday. The army of Southland said that it had fired at a depot and that nobody but fighters was there."
+            "when a market was hit on Friday. The army of Southland said that it had fired at a depot "
+            "and that nobody but fighters was there."
         ),
         p("In the east, 7 aid workers are missing. Their office lost contact with them on Thursday."),
     ]

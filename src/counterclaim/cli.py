@@ -5,6 +5,7 @@ What a command needs is imported inside it, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ PUBLISHER = click.option("--publisher", metavar="NAME", help="Outlet for reports
 
 def main(args: list[str] | None = None) -> None:
     """Runs the command line; an error is one line that says what to do next."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows an escape where it lacks a letter
     try:
         status = commands.main(args=args, prog_name="counterclaim", standalone_mode=False)
     except click.ClickException as error:
@@ -117,6 +121,8 @@ def read_command(
     else:
         from counterclaim.exports.jsonl import jsonl_rows
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 wherever it is printed
         for row in jsonl_rows(reading.extractions, links, unread=unread, spans=spans, names=names):
             click.echo(row)
     return finish(reading)

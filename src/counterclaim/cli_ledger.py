@@ -240,7 +240,7 @@ def print_subject(ledger: Ledger, found: Loaded, key: str, anchor: str, *, veile
             shown = [s.id for s in extraction.statements if s.id == anchor]
             for row in kept_rows([extraction], shown, {}, veil):
                 click.echo(json.dumps(row, ensure_ascii=False, indent=1))
-    if anchor:
+    if anchor and found.extractions and anchor not in found.hidden:
         print_judgements(ledger, anchor)
 
 

@@ -24,6 +24,7 @@ from counterclaim.model import Report
 from counterclaim.reading import read_spans
 from counterclaim.reports import pdf, pdf_words, read_reports
 from counterclaim.reports.normalise import normalise
+from counterclaim.reports.records import Defaults, Draft, make_report
 
 TODAY = date(2026, 1, 1)
 
@@ -107,10 +108,11 @@ def test_arabic_stands_in_its_own_order(tmp_path: Path) -> None:
     assert "قتل عشرة أشخاص" in report.text
 
 
-def test_title_moves_the_pages(tmp_path: Path) -> None:
-    raw = sheet("Date: 27 January 2024", "At least 11 people were killed.", pages=2)
-    (report,), _ = read(tmp_path / "report.pdf", raw)
-    assert report.text[report.pages[1] :].startswith("Date")
+def test_pages_hold_where_the_title_is_put_before_the_text() -> None:
+    draft = Draft(text="As of today\n\nSecond page.", title="A title", published="2024-01-27", pages=(0, 13), source="a.pdf", remedy="")
+    report = make_report(draft, Defaults(published=None, publisher=None, today=TODAY))
+    assert report.text[report.pages[1] :] == "Second page."
+    assert report.page(0) == 1
 
 
 def test_page_of_a_report_without_pages(tmp_path: Path) -> None:
@@ -179,6 +181,7 @@ def bomb() -> bytes:
         pytest.param(sheet("Text", encrypt=StandardEncryption("secret")), "is encrypted: it needs a password", id="password"),
         pytest.param(picture(with_text=False), "there is no text in its 1 pages: it is a scan", id="scan"),
         pytest.param(sheet(), "there is no text", id="empty page"),
+        pytest.param(sheet("1"), "there is no text", id="page number only"),
         pytest.param(bomb(), "unpacks to more than 200 times its size", id="bomb"),
         pytest.param(b"plain words", "this looks like text, not a PDF", id="text"),
         pytest.param(b"", "the file is empty", id="nothing"),

@@ -9,6 +9,7 @@ from counterclaim.model import Phrase, Sentence, Token
 
 MODALS = frozenset("will would can could may might must shall should do does did cannot".split())
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'re", "gets", "get", "got"})
+STAYING = frozenset({"remain", "remains", "remained", "remaining"})  # "120 people remain displaced"
 HAVE = frozenset({"has", "have", "had", "having"})
 # prepositions that go on inside a subject: "members of the force in the town were"
 INSIDE_SUBJECT = frozenset(
@@ -63,11 +64,11 @@ def is_passive(clause: Clause, k: int) -> bool:
     if clause.tag(k) not in ("VED", "ADJ"):
         return False
     j = k - 1
-    while clause.tag(j) in ("ADV", "NEG", "TO", "CC") or clause.word(j) in BETWEEN or clause.tag(j) == "VED":
+    while clause.tag(j) in ("ADV", "NEG", "TO", "CC", "DATE") or clause.word(j) in BETWEEN or clause.tag(j) == "VED":
         if clause.tag(j) == "CC" and clause.tag(j - 1) != "VED":
             break
         j -= 1
-    if clause.word(j) in BE:
+    if clause.word(j) in BE or clause.word(j) in STAYING:
         return True
     if clause.word(j) in HAVE or clause.word(j) in MODALS:
         return False
@@ -80,7 +81,7 @@ def is_passive(clause: Clause, k: int) -> bool:
 def group_start(clause: Clause, k: int) -> int:
     """The first token of the verb group that ends at `k`."""
     j = k
-    while clause.tag(j - 1) in ("AUX", "ADV", "NEG", "TO") or clause.word(j - 1) in BETWEEN:
+    while clause.tag(j - 1) in ("AUX", "ADV", "NEG", "TO", "DATE") or clause.word(j - 1) in BETWEEN | STAYING:
         j -= 1
     return j
 
@@ -120,8 +121,9 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
             continue
         phrase = clause.ends.get(j + 1)
         if phrase is None:
-            if clause.tag(j) in ("DATE", "ADV", "QUOTE"):
-                j -= 1
+            dated = clause.tag(j) == "PREP" and clause.tag(j + 1) == "DATE"
+            if clause.tag(j) in ("DATE", "ADV", "QUOTE") or dated or (clause.tag(j) == "VED" and j in clause.ends):
+                j -= 1  # "a man arrested on Monday [was killed]"
                 continue
             break
         best = phrase if best is None or counts(clause, phrase) or not counts(clause, best) else best
@@ -130,7 +132,7 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
             j -= 1
             if clause.tag(j) in ("VED", "VING"):  # "people travelling in a bus"
                 j = clause.skip(j - 1, -1)
-        elif clause.tag(j) in ("VING", "VED") and j in clause.ends:  # "a worker collecting samples"
+        elif (clause.tag(j) == "VING" or clause.word(j) in ("named", "called")) and j in clause.ends:  # "a worker collecting samples"
             j -= 1
         elif (antecedent := before_relative(clause, j)) is not None:
             j = antecedent

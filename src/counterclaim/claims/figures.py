@@ -68,6 +68,8 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     who = victim_tokens(clause, phrase)
     named = named and not (who and group_of(clause, *who) is Group.OFFICIALS)  # an office-holder is no private person
     end = max(end, clause.tokens[who[1] - 1].end) if who else end
+    if clause.word(phrase.last) in ("named", "called") and (name := clause.begins.get(phrase.last + 1)):
+        named, end = True, clause.tokens[name.last - 1].end  # "a boy named …"
     return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)
 
 
@@ -96,7 +98,8 @@ def is_one(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, 
     people = [w for w in words if is_person_word(w)]
     if clause.tag(phrase.head) == "PROPN":
         return is_named_person(clause, phrase, mention, names, bool(people))
-    if not is_person_word(head) or head in PLURAL_WORDS or (head.endswith("s") and not head.endswith("ss")):
+    compound = is_person_word(" ".join(words[-2:]))  # "a flight attendant"
+    if not (is_person_word(head) or compound) or head in PLURAL_WORDS or (head.endswith("s") and not head.endswith("ss")):
         return False
     return words[0] in ONE_WORDS or clause.tag(phrase.first) in ("PROPN", "ADJ") or "'s" in words
 

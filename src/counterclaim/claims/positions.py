@@ -12,6 +12,7 @@ CARE = (
     r"(?:hospitals?|clinics?|ambulances?|health ?care|health (?:facilit\w+|cent(?:re|er)s?|workers?)"
     r"|medical (?:facilit\w+|staff|personnel|workers?|teams?|cent(?:re|er)s?))"
 )
+NEARNESS = re.compile(r"\b(?:near|nearby|around|outside|close to|next to|not far|vicinity|towards?)\b", re.I)  # implies no attack on it
 ALLEGING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.CONFIRMS, Stance.REPORTS, Stance.DISPUTES, Stance.ADMITS})
 
 
@@ -62,5 +63,10 @@ def denied(words: str) -> DeniesWhat:
 
 def health_care(stance: Stance, words: str) -> HealthCare | None:
     """The alleged attack on health care (WHO SSA types); `None` unless the words themselves allege one."""
-    found = next((kind for kind, pattern in patterns("health_care") if pattern.search(words)), None)
-    return HealthCare(found) if found and stance in ALLEGING else None
+    if stance not in ALLEGING:
+        return None
+    for kind, pattern in patterns("health_care"):
+        found = pattern.search(words)
+        if found and (kind == HealthCare.MILITARIZATION or not NEARNESS.search(found.group())):
+            return HealthCare(kind)
+    return None

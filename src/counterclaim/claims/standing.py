@@ -66,7 +66,8 @@ def figure_after(clause: Clause, k: int) -> Phrase | None:
 def counts_next(clause: Clause, k: int) -> bool:
     """Whether a state stands before its bare figure, as in notes: "dead 8 so far, wounded 14"."""
     following = clause.begins.get(k + 1)
-    return following is not None and clause.tag(following.last - 1) == "NUM" and clause.tag(k - 1) in ("PUNCT", "", "CC")
+    bare = following is not None and clause.tag(following.last - 1) == "NUM"
+    return bare and clause.word(k) in ("dead", "missing") and clause.tag(k - 1) in ("PUNCT", "", "CC")
 
 
 def is_head(clause: Clause, k: int) -> bool:

@@ -19,6 +19,7 @@ from counterclaim.claims.voices import Word, whose_word
 from counterclaim.model import Claim, Evidence, Group, Layout, Report, Span, Spans, Statement, Toll, Unit, Voice, digest, within
 
 HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
+BRINGING = ("bring", "brought", "tak", "took", "rais", "push", "lift")  # beginnings of the verbs
 Rules = tuple[tuple[str, str], ...]
 
 
@@ -28,7 +29,7 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
     claims = line_tolls(report, lines)
     before: list[Claim] = []
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
-        found = list(scene_tolls(scene))
+        found = scene_tolls(scene)
         if not found and before:
             found = list(answers(scene, before[-1]))
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
@@ -36,8 +37,9 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
 
 
-def scene_tolls(scene: Scene) -> Iterator[Claim]:
+def scene_tolls(scene: Scene) -> list[Claim]:
     """The tolls of one sentence; parts point to the toll that they are counted inside."""
+    claims: list[Claim] = []
     ids: dict[tuple[int, str], str] = {}
     shared: tuple[int, int] | None = None
     for mention in find_mentions(scene.clause):
@@ -52,7 +54,25 @@ def scene_tolls(scene: Scene) -> Iterator[Claim]:
         part_of = ids.get((mention.parent, mention.measure)) if mention.parent is not None else None
         claim = toll(scene, mention, figure, who, part_of)
         ids[mention.phrase.first, mention.measure] = claim.id
-        yield claim
+        if is_brought(scene.clause, mention):
+            claims = [counted_in(earlier, claim) for earlier in claims]
+        claims.append(claim)
+    return claims
+
+
+def is_brought(clause: Clause, mention: Mention) -> bool:
+    """Whether new victims bring a toll to its figure: "…, bringing the toll to two"."""
+    return mention.rule == STANDS_AT and any(
+        clause.word(k).startswith(BRINGING) for k in range(max(0, mention.harm_at - 5), mention.harm_at)
+    )
+
+
+def counted_in(earlier: Claim, total: Claim) -> Claim:
+    """The earlier toll as part of the total that it brings about, where both count the same and the total is no smaller."""
+    part, whole = earlier.body, total.body
+    if not (isinstance(part, Toll) and isinstance(whole, Toll)) or part.part_of or part.measure is not whole.measure:
+        return earlier
+    return replace(earlier, body=replace(part, part_of=total.id)) if (part.low or 0) <= (whole.low or 0) else earlier
 
 
 def is_ellipsis(clause: Clause, mention: Mention) -> bool:

@@ -61,6 +61,9 @@ def joined(clause: Clause, last: int, *, subject: bool) -> int:
 def group_of(clause: Clause, first: int, last: int) -> Group:
     """The group that the words name: compounds before single words, the head before what stands before it."""
     words = [clause.word(k) for k in range(first, last)]
+    whole = groups().get(" ".join(words))
+    if whole is not None:
+        return whole  # "soldiers and policemen"
     if "and" in words and "of" not in words:
         k = words.index("and")
         sides = {group_of(clause, first, first + k), group_of(clause, first + k + 1, last)}

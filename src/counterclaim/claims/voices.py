@@ -44,6 +44,7 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     """The innermost statement whose content covers the figure decides; a relative clause in it is background (codebook, voice)."""
     doubt = is_hedged(clause, figure, harm_at)
     covering = [s for s in statements if any(c.start <= figure.start < c.end for c in s.content)]
+    covering = covering or [s for s in statements if s.speaker is None and figure.end <= s.cue.start < clause.tokens[harm_at].start]
     if not covering:
         return Word(hedged=doubt)
     inner = min(covering, key=lambda s: sum(c.end - c.start for c in s.content))

@@ -77,12 +77,15 @@ def take_originals(store: Store, archive: Archive) -> None:
 
 def scrub(store: Store) -> None:
     """Has the database overwrite what was deleted: neither keeps its promise before its files are written anew."""
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if store.dialect == "sqlite":
-            connection.exec_driver_sql("INSERT INTO sentence_words (sentence_words) VALUES ('rebuild')")
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint (TRUNCATE)")
-        else:
-            connection.exec_driver_sql("VACUUM FULL reports")
-            connection.exec_driver_sql("VACUUM FULL sentences")
-            connection.exec_driver_sql("VACUUM FULL decisions")
+    if store.dialect == "sqlite":
+        commands = ("INSERT INTO sentence_words (sentence_words) VALUES ('rebuild')", "VACUUM", "PRAGMA wal_checkpoint (TRUNCATE)")
+    else:
+        commands = ("VACUUM FULL reports", "VACUUM FULL sentences", "VACUUM FULL decisions")
+    raw = store.engine.raw_connection()  # these commands refuse to run inside a transaction
+    try:
+        if store.dialect == "postgresql":
+            raw.dbapi_connection.autocommit = True  # type: ignore[union-attr]
+        for command in commands:
+            raw.cursor().execute(command)
+    finally:
+        raw.close()

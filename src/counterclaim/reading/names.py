@@ -37,14 +37,11 @@ def find_names(report: Report, tokens: tuple[Token, ...]) -> tuple[Name, ...]:
 
 
 def is_office(tokens: tuple[Token, ...], k: int) -> bool:
-    """Whether an office at the head of a sentence begins a name: "[President] of East Timor José Ramos-Horta"."""
+    """Whether an office or title at the head of a sentence begins a name: "[President] of X José Ramos-Horta", "[General] Doro"."""
     after = tokens[k + 1 : k + 3]
-    return (
-        tokens[k].text[0].isupper()
-        and kinds().get(tokens[k].lower) == "office"
-        and [t.lower for t in after[:1]] == ["of"]
-        and after[-1].tag == "PROPN"
-    )
+    if not tokens[k].text[0].isupper() or kinds().get(tokens[k].lower) not in ("office", "title") or not after:
+        return False
+    return after[0].tag == "PROPN" or (after[0].lower == "of" and after[-1].tag == "PROPN")
 
 
 def end_of_name(tokens: tuple[Token, ...], k: int) -> int:

@@ -61,6 +61,8 @@ def own_tag(word: str, lower: str, first: bool, caseless: bool) -> str:
     if ARABIC_NAME.match(word):
         return "PROPN"
     known = word_tags().get(lower)
+    if known == "PRON" and len(word) > 1 and word.isupper() and not caseless:
+        return "PROPN"  # "the US", "the WHO", "IT"
     if word[0].isupper() and not caseless and (not first or (known is None and lower not in verb_forms().tag)):
         return "PROPN" if known in (None, "NOUN", "ADJ", "ADV") else known
     verb = verb_forms().tag.get(lower)
@@ -144,6 +146,8 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
         return "VERB"
     if before == "AUX":
         return "VED" if lowers[k] in unchanged_pasts() else "VERB"
+    if before == "NOUN" and before_at and tags[before_at - 1] == "NUM" and not prior.endswith("s") and lowers[k].endswith("s"):
+        return "NOUN"  # "12 border guards": what is counted is a plural
     opens = after in ("DET", "PRON", "NUM", "PROPN", "TO", "SUB", "AUX", "POSS") or (after == "ADJ")
     third = lowers[k].endswith("s")
     if after == "NUM" and before in ("NOUN", "PROPN") and not third and prior not in unchanged_pasts():

@@ -45,6 +45,8 @@ def read_pdf(raw: bytes, *, source: str) -> Iterator[Draft | InputError]:
     if letters > MAX_CHARACTERS:
         raise UnreadableFile(f"{letters:,} letters, and one report may have {MAX_CHARACTERS:,}. Split it up.", source=source)
     found = compose(sheets)
+    if not found.text:
+        raise UnreadableFile("there is no text in it but page numbers.", source=source)
     yield Draft(
         text=found.text,
         title=found.title,

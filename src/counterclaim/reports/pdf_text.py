@@ -154,7 +154,7 @@ def _laid_out(flow: list[Paragraph], asides: dict[int, list[Paragraph]], sheets:
     pages = [starts.get(sheet.number, length) for sheet in sheets]
     for at in range(len(pages) - 2, -1, -1):
         pages[at] = min(pages[at], pages[at + 1])
-    pages[0] = 0
+    pages[0] = 0  # what stands before the first words of a page belongs to it
     return PdfText("".join(pieces), tuple(pages), _title(order), _head(order, sheets[0].number))
 
 
@@ -165,6 +165,8 @@ def _head(order: Sequence[Paragraph], page: int) -> str:
 
 
 def _title(order: list[Paragraph]) -> str | None:
+    if not order:
+        return None
     first = order[0]
     largest = max((p.size for p in order if p.parts[0][0] == first.parts[0][0] and p.kind != "figure"), default=0.0)
     return first.text if first.kind == "heading" and first.size >= largest else None

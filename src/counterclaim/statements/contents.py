@@ -5,7 +5,8 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 
 from __future__ import annotations
 
-from counterclaim.statements.clauses import FLOATING, before_relative
+from counterclaim.statements.answers import is_bare, object_relative, said_of
+from counterclaim.statements.clauses import FLOATING
 from counterclaim.statements.cues import Cue, Entry, Form
 from counterclaim.statements.ends import content_end, quote_end, trim
 from counterclaim.statements.frames import (
@@ -39,26 +40,22 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
         match = attempt(view, cue, entry, q)
         if match is not None:
             return match
-    return Match(entry, "none") if "none" in entry.frames else relative_match(view, cue, entry, q, subject)
+    return Match(entry, "none") if "none" in entry.frames else relative_match(view, cue, entry, q)
 
 
-def relative_match(view: View, cue: Cue, entry: Entry, q: int, subject: Range | None) -> Match | None:
-    """Reads "an attack which the group denied", "a town that they say was taken": the antecedent, or the clause after the cue, is said."""
-    if subject is None or view.lower(subject[0] - (2 if view.lower(subject[0] - 1) == "both" else 1)) not in (
-        "which",
-        "that",
-        "whom",
-        "what",
-    ):
+def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
+    """Reads "a claim the group denies", "a town that they say was taken": the antecedent, or the clause after the cue, is said."""
+    relative = object_relative(view, cue.first)
+    if relative is None:
         return None
-    if "that" in entry.frames and view.tag(q) in VERBS:
-        return clause_match(view, cue, entry, q, "that")
-    pronoun = subject[0] - (2 if view.lower(subject[0] - 1) == "both" else 1)
-    antecedent = before_relative(view, pronoun)
-    stranded = view.lower(q) in (".", ",", "", "for", ")")
-    if antecedent is None or not stranded or not {"np", "thing", "for"} & set(entry.frames):
+    if "that" in entry.frames and view.tag(q) in VERBS and relative.pronoun is not None:
+        comma = next((k for k in range(q, len(view.tokens)) if view.lower(k) == "," and view.tag(k + 1) in VERBS), None)
+        end = min(content_end(view, q, cue, clause=True), len(view.tokens) if comma is None else comma)  # the main clause goes on
+        return Match(entry, "that", ((q, end),), speaker=relative.subject)
+    answered = said_of(view, relative, entry.stance)
+    if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
         return None
-    return Match(entry, "relative", (antecedent,))
+    return Match(entry, "relative", (answered,), speaker=relative.subject)
 
 
 def inverted(view: View, cue: Cue, q: int) -> bool:

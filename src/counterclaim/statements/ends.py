@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.statements.answers import answer_follows
 from counterclaim.statements.cues import Cue, Form, lexicon
 from counterclaim.statements.phrases import list_goes_on
 from counterclaim.statements.view import VERBS, Range, View
@@ -108,7 +109,9 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
         return True
     if word in ("as", "after", "following", "when") and view.tag(k) in ("PREP", "SUB"):
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
-    if view.tag(k) == "VING" and is_cue(view, k):
+    if answer_follows(view, k):
+        return True
+    if view.tag(k) == "VING" and is_cue(view, k) and not (word == "counting" and view.tag(k + 1) not in ("NUM", "SUB")):
         return True
     if (word == "with" or view.tag(k) == "CC") and any(
         view.tag(j) == "VING" and is_cue(view, j) for j in range(k + 2, min(k + 14, len(view.tokens)))

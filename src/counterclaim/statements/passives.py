@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.statements.answers import answered_by_subject
 from counterclaim.statements.cues import Cue, Entry, Form
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match, after_adverbials, clause_follows, clause_match, is_infinitive
@@ -40,6 +41,8 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
         and clause_follows(view, q)
     ):
         return clause_match(view, cue, entry, q, "that", speaker=speaker)
+    if "as" in entry.frames and speaker and view.lower(q) == "as":
+        return clause_match(view, cue, entry, q + 1, "np", speaker=speaker)  # "confirmed by the navy as having sunk"
     if "by" in entry.frames and speaker and subject:
         return Match(entry, "by", (subject,), speaker=speaker)
     if "whole" in entry.frames and subject and not speaker:
@@ -66,5 +69,7 @@ def noun_match(view: View, cue: Cue, entry: Entry) -> Match | None:
         return clause_match(view, cue, entry, q + 1, "np", speaker=speaker) if entry.words == ("confession",) else None
     if word == "that" and (view.tag(q + 1) in ("AUX", "VED") or (view.tag(q + 1) == "VERB" and view.tag(q + 2) not in VERBS)):
         return None  # "the report that was published": a relative clause
+    if word == "that" and answered_by_subject(view, q + 1):
+        return None  # "a claim that the army denies": the army's answer, not the claim
     start = q + 1
     return clause_match(view, cue, entry, start, "that" if word == "that" else "np", speaker=speaker)

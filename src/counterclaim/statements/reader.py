@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.model import Report, Span, Spans, Stance, Statement, Unread, Voice, digest
+from counterclaim.statements.answers import counters_by, object_relative
 from counterclaim.statements.clauses import subject_of
 from counterclaim.statements.contents import back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Entry, Form, find_cues
@@ -98,7 +99,10 @@ class Reader:
         if cue.form is Form.PARTICIPLE and is_consequence(view, cue):
             return "consequence"
         if cue.form is Form.PARTICIPLE and view.lower(cue.first - 1) in GERUND_AFTER:
-            return "gerund"
+            if not counters_by(view, cue.first):
+                return "gerund"
+            answering = object_relative(view, cue.first - 2)  # "a claim that X counters by alleging"
+            subject = answering.subject if answering else subject_of(view, cue.first - 2)
         if (
             subject is not None
             and all(view.tag(k) in ("ADJ", "DET", "ADV") for k in range(*subject))

@@ -50,6 +50,7 @@ OTHER_PRONOUNS = frozenset(
     }
 )
 REACH = 2  # sentences before a pronoun in which its name is sought
+PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
 UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
 
 
@@ -110,6 +111,8 @@ def kinds_of(view: View, tokens: Range) -> frozenset[str]:
     if any(view.tag(k) == "CC" for k in range(first, last)):
         return frozenset({"many"})
     labels = {name_labels().get(w) for w in words}
+    if is_person(head) and (head.endswith("s") or head in PLURALS):
+        return frozenset({"many"})
     if is_person(head) or (labels & {"office", "title"} and not labels & {"org"}):
         return frozenset({"person"})
     if view.tag(head_at) == "PROPN":

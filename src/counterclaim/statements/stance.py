@@ -65,7 +65,7 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
         return Stance.ADMITS
     if (
         match.entry.words[0] in ("reject", "deny", "refuse", "dismiss")
-        and match.frame in ("np", "by")
+        and match.frame in ("np", "by", "relative")
         and stance in (Stance.DENIES, Stance.REFUSES)
     ):
         return rejected(view, first, last, stance)

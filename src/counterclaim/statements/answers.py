@@ -1,0 +1,131 @@
+"""Answers hung on behind what somebody said: ", a claim the army denies", ", a figure disputed by the union", ", which the rebels reject"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.inflect import verb_forms
+from counterclaim.model import Stance
+from counterclaim.statements.cues import lexicon, matched
+from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.view import VERBS, Range, View, skip_back, skip_on
+from counterclaim.statements.words import words_of
+
+ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.REFUSES})
+POINTERS = frozenset({"which", "that", "whom", "what"})
+COUNTERS = frozenset({"counter", "answer", "respond", "reply", "retort", "react"})
+BESIDE = frozenset({"AUX", "ADV", "NEG"})
+JOINS = frozenset({"of", "for", "in", "and", "from", "at"})
+ENDS = frozenset({".", ",", ";", ":", ")", "", "as", "by", "and", "but", "for", "while", "–", "—"})  # an object relative leaves its verb bare
+
+
+class Relative(NamedTuple):
+    """An object relative: what it hangs on, its pronoun (`None` in "a claim they deny"), and its subject."""
+
+    antecedent: Range | None
+    pronoun: int | None
+    subject: Range
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """Nouns for what can be denied, disputed or turned down: claims, figures, offers, decisions."""
+    return words_of("claim") | words_of("figure") | words_of("request") | words_of("act") | frozenset({"something"})
+
+
+def is_bare(view: View, p: int) -> bool:
+    """Whether nothing that could be an object stands at `p`, behind a verb."""
+    if view.lower(p) == "by" and view.tag(p + 1) == "VING":
+        return False  # "counters by alleging": the words that follow are the answer
+    return view.lower(p) in ENDS or view.tag(p) in ("DATE", "ADV") or (view.tag(p) == "PREP" and view.tag(p + 1) == "DATE")
+
+
+def object_relative(view: View, verb: int) -> Relative | None:
+    """The relative clause whose verb stands at `verb`, or `None` where its subject opens no relative clause."""
+    end = skip_back(view, verb - 1, BESIDE)
+    if not view.ends_phrase(end):
+        return None
+    first = view.over[end].first  # type: ignore[union-attr]
+    while True:
+        before = first - 1
+        pronoun = before - 1 if view.lower(before) == "both" else before
+        if view.lower(pronoun) in POINTERS and view.tag(pronoun - 1) not in VERBS:
+            return Relative(antecedent_of(view, pronoun), pronoun, (first, end + 1))
+        if view.ends_phrase(before) and names_saying(view, before):
+            return Relative((view.over[before].first, before + 1), None, (first, end + 1))  # type: ignore[union-attr]
+        linked = view.lower(before) in JOINS and view.ends_phrase(before - 1)
+        if not linked:
+            return None
+        first = view.over[before - 1].first  # type: ignore[union-attr]
+
+
+def antecedent_of(view: View, pronoun: int) -> Range | None:
+    """The noun phrase right before a relative pronoun, with the one that it hangs on by "of"."""
+    last = pronoun - 1 if view.lower(pronoun - 1) == "," else pronoun
+    phrase = view.over_at(last - 1)
+    return (phrase.first, last) if phrase is not None and phrase.last == last else None
+
+
+def names_saying(view: View, head: int) -> bool:
+    """Whether the noun at `head` names something said, counted, asked or decided."""
+    return view.lower(head) in sayings()
+
+
+def said_of(view: View, relative: Relative, stance: Stance) -> Range | None:
+    """What a relative clause answers: the antecedent where it names a saying or a deed, else the pronoun, which points at the whole."""
+    if relative.pronoun is None:
+        return relative.antecedent
+    pointing = (relative.pronoun, relative.pronoun + 1)
+    if relative.antecedent is None or view.lower(relative.pronoun - 1) != ",":
+        return relative.antecedent or pointing
+    named = names_saying(view, relative.antecedent[1] - 1) or view.lower(relative.antecedent[1] - 1) in words_of("attack")
+    return relative.antecedent if named or stance is Stance.REFUSES else pointing
+
+
+def answers_at(view: View, verb: int) -> int | None:
+    """One past the answering verb at `verb` ("denies", "turned down"), or `None` where there is none."""
+    ends = [
+        last
+        for entry in lexicon().get(view.lower(verb), ())
+        if entry.form == "verb" and entry.stance in ANSWERING and (last := matched(view, verb, entry.words)) is not None
+    ]
+    return max(ends, default=None)
+
+
+def answer_follows(view: View, k: int) -> bool:
+    """Whether an answer begins at `k`, right after a comma: from there on somebody else's word is told."""
+    if view.lower(k) in ("which", "something"):
+        return answered_by_subject(view, k + 1)
+    phrase = view.over_at(k)
+    if phrase is not None and phrase.first == k and names_saying(view, phrase.last - 1):
+        q = phrase.last + (view.lower(phrase.last) in POINTERS)
+        return answered_by_subject(view, q) or agent_follows(view, q, ANSWERING)
+    return agent_follows(view, k, ANSWERING | {Stance.CONFIRMS}) and not goes_on(view, k)
+
+
+def answered_by_subject(view: View, q: int) -> bool:
+    """Whether a subject with an answering verb, and no object, stands at `q`: "(which) the rebels denied"."""
+    if not view.opens_phrase(q):
+        return False
+    verb = skip_on(view, phrase_from(view, q), BESIDE)
+    if (last := answers_at(view, verb)) is not None:
+        return is_bare(view, last)
+    return counters_by(view, verb + 2)
+
+
+def counters_by(view: View, k: int) -> bool:
+    """Whether the participle at `k` tells how somebody answers: "counters by alleging"."""
+    return view.tag(k) == "VING" and view.lower(k - 1) == "by" and verb_forms().base.get(view.lower(k - 2)) in COUNTERS
+
+
+def agent_follows(view: View, k: int, stances: frozenset[Stance]) -> bool:
+    """Whether "disputed by the union" stands at `k`."""
+    passive = any(e.form == "passive" and "by" in e.frames and e.stance in stances for e in lexicon().get(view.lower(k), ()))
+    return passive and view.lower(k + 1) == "by" and view.over_at(k + 2) is not None
+
+
+def goes_on(view: View, k: int) -> bool:
+    """Whether the clause goes on behind the aside that opens at `k`: ", confirmed by the navy, were freed"."""
+    closing = next((j for j in range(k + 1, len(view.tokens)) if view.lower(j) == ","), None)
+    return closing is not None and view.tag(closing + 1) in VERBS
