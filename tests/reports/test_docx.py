@@ -40,9 +40,9 @@ def notes(kind: str, *texts: str) -> str:
     return f'<w:{kind}s {W}><w:{kind} w:type="separator" w:id="0">{p("line")}</w:{kind}>{found}</w:{kind}s>'
 
 
-NUMBERING = f"""<w:numbering {W}>
-<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/></w:lvl>
-</w:abstractNum><w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="5">
+<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="6"/></w:num></w:numbering>"""
 
 STYLES = f"""<w:styles {W}><w:style w:styleId="Title"><w:name w:val="Title"/></w:style>
@@ -159,7 +159,7 @@ def archive(**parts: bytes) -> bytes:
     return sink.getvalue()
 
 
-ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>'
+ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="w"><w:body>&b;</w:body></w:document>'
 OUTSIDE = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document xmlns:w="w"><w:body>&a;</w:body></w:document>'
 DEEP = b'<w:document xmlns:w="w"><w:body>' + b"<w:sdt>" * 50_000 + b"</w:sdt>" * 50_000 + b"</w:body></w:document>"
 

@@ -128,7 +128,7 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
             break
         best = phrase if best is None or counts(clause, phrase) or not counts(clause, best) else best
         j = clause.skip(phrase.first - 1, -1, ("ADV", "QUOTE"))
-        if clause.word(j) in INSIDE_SUBJECT and not (counts(clause, best) and clause.word(j) == "for"):
+        if clause.word(j) in INSIDE_SUBJECT and not (counts(clause, best) and clause.word(j) in ("for", "with")):
             j -= 1
             if clause.tag(j) in ("VED", "VING"):  # "people travelling in a bus"
                 j = clause.skip(j - 1, -1)
@@ -175,7 +175,7 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         j = clause.skip(j, -1, ("CC", "ADV")) if clause.word(j) in ("and", "or", "nor") else j
         j = clause.skip(j - 1, -1, ("ADV",)) if clause.word(j) == "," else j
         j = before_parenthesis(clause, j) if clause.word(j) == ")" else j
-        if apart and ends_clause(clause, j):
+        if (apart and ends_clause(clause, j)) or clause.tag(j) == "VED":
             break
         earlier = leftmost(clause, j)
         if earlier is None or not (counts(clause, earlier) or clause.word(earlier.first) in ("a", "an", "another", "one")):
@@ -232,10 +232,20 @@ def beside_after(clause: Clause, phrase: Phrase) -> Iterator[Phrase]:
         following = clause.begins.get(j)
         if following is None or has_own_verb(clause, following):
             return
+        if is_apposition(clause, phrase, following, j):
+            return
         if jumped and not (counts(clause, following) or clause.word(following.first) in ("a", "an", "another", "one")):
             return
         yield following
         phrase = following
+
+
+def is_apposition(clause: Clause, phrase: Phrase, following: Phrase, j: int) -> bool:
+    """Whether ", …" names the same person again: "Ali Hasan, a member of the group", "a top militant, Ali Hasan"."""
+    if clause.word(j - 1) != "," or counts(clause, phrase) or counts(clause, following):
+        return False
+    named, named_next = clause.tag(phrase.head) == "PROPN", clause.tag(following.head) == "PROPN"
+    return named != named_next
 
 
 def after_complements(clause: Clause, k: int) -> int:

@@ -57,6 +57,10 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
             return Figure(report.span(before.start, end), 0, 0, Quantifier.EXACT)
         words = report.span(start, end)
         return Figure(words, None, None, Quantifier.VAGUE, vague=True)
+    if words_of(clause, phrase) == ["others"]:
+        return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
+    if words_of(clause, phrase) == ["another"]:
+        return Figure(report.span(start, end), 1, 1, Quantifier.EXACT)
     if clause.word(phrase.first) == "both" and is_person_word(head):
         return Figure(report.span(start, clause.tokens[phrase.first].end), 2, 2, Quantifier.EXACT)
     if head == "one" and clause.word(phrase.last) == "of":
@@ -99,7 +103,12 @@ def is_one(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, 
     if clause.tag(phrase.head) == "PROPN":
         return is_named_person(clause, phrase, mention, names, bool(people))
     compound = is_person_word(" ".join(words[-2:]))  # "a flight attendant"
-    if not (is_person_word(head) or compound) or head in PLURAL_WORDS or (head.endswith("s") and not head.endswith("ss")):
+    if (
+        not (is_person_word(head) or compound)
+        or head in PLURAL_WORDS
+        or (head.endswith("s") and not head.endswith("ss"))
+        or head.endswith(("men", "women"))
+    ):
         return False
     return words[0] in ONE_WORDS or clause.tag(phrase.first) in ("PROPN", "ADJ") or "'s" in words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +12,11 @@ from counterclaim.model import Measure
 from counterclaim.vocabulary import load_vocabulary
 
 TO_DEATH = frozenset({"dead", "to death", "and killed", "and kill", "and kills", "and killing"})
-OR_HARM = frozenset({"killed or", "dead or", "killed and/or"})
+# "killing or injuring 56", "dead and wounded": one figure for both
+KILLED_OR = re.compile(r"(?:kill\w*|dead) (?:or|and/or)$|dead and$")
+DEATHLY = re.compile(r"\bto death\b|\bdead\b")
+PLEADED = ("order", "demand", "urg", "seek", "sought", "request", "call for", "calls for", "called for", "calling for", "call by", "plea")
+PLANNED_NOUNS = frozenset({"release", "arrest", "detention", "evacuation", "capture"})
 CAUSING = ("forc", "caus", "prompt", "compel", "oblig", "led", "lead", "made", "mak")  # beginnings of the verbs
 PERHAPS = frozenset({"may", "might", "could", "must"})
 HYPOTHETICAL_MODALS = MODALS - {"do", "does", "did"}
@@ -62,12 +67,14 @@ def find_harms(clause: Clause) -> list[Harm]:
 def settled_measure(clause: Clause, k: int, measure: Measure) -> Measure:
     """ "shot dead" and "stabbed to death" are deaths; "killed or wounded" is one figure for both (codebook, measure)."""
     after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 3])
-    if measure is Measure.INJURED and (after in TO_DEATH or after.startswith("dead") or "to death" in until_verb(clause, k)):
-        return Measure.KILLED
     before = " ".join(t.lower for t in clause.tokens[max(0, k - 2) : k])
-    if measure is Measure.INJURED and before in OR_HARM:
+    fatal = after in TO_DEATH or DEATHLY.search(until_verb(clause, k)) or before.endswith("fatally")
+    if measure is Measure.INJURED and fatal:
+        return Measure.KILLED
+    dead_and = clause.word(k) == "dead" and after == "and wounded"
+    if measure is Measure.INJURED and KILLED_OR.search(before):
         return Measure.CASUALTIES
-    if measure is Measure.KILLED and after in ("or wounded", "or injured", "or hurt"):
+    if measure is Measure.KILLED and (after.startswith(("or wound", "or injur", "or hurt")) or dead_and):
         return Measure.CASUALTIES
     return measure
 
@@ -84,12 +91,17 @@ def until_verb(clause: Clause, k: int) -> str:
 
 def is_hypothetical(clause: Clause, k: int) -> bool:
     """Whether the verb group that ends at `k` is no fact: "could kill", "will be released", "was not hurt", "threatened to kill"."""
+    if clause.word(k) in PLANNED_NOUNS:
+        lead = " ".join(clause.word(j) for j in range(max(0, k - 5), k))
+        return any(word.startswith(PLEADED) for word in lead.split()) or any(plea in lead for plea in PLEADED if " " in plea)
     j = k - 1
     while j >= 0 and clause.tokens[j].tag in ("AUX", "ADV", "NEG", "TO"):
         word = clause.tokens[j].lower
         happened = word in PERHAPS and clause.word(j + 1) == "have"  # "may have perished" speaks of the past
         if (word in HYPOTHETICAL_MODALS and not happened) or clause.tokens[j].tag == "NEG":
             return True
+        if word == "be" and clause.tag(j - 1) not in ("AUX", "TO", "ADV", "NEG"):
+            return True  # "demands that his brother be freed"
         if word == "to" and clause.tokens[k].tag == "VERB" and not is_caused(clause, j):
             return True  # "to kill"; "to have killed" has a participle
         j -= 1

@@ -36,7 +36,7 @@ def find_mentions(clause: Clause) -> list[Mention]:
 def mentions_of(clause: Clause, harm: Harm) -> Iterator[Mention]:
     """The phrases that belong to one word of harm."""
     place = {"verb": verb_phrases, "noun": noun_phrases, "adjective": state_phrases}[harm.word_class]
-    unreal = harm.word_class == "verb" and is_hypothetical(clause, harm.at)
+    unreal = harm.word_class != "adjective" and is_hypothetical(clause, harm.at)
     for phrase, rule in place(clause, harm):
         yield Mention(reach(clause, phrase), harm.measure, harm.at, rule, hypothetical=unreal)
 
@@ -147,8 +147,8 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
             if counted is not None and counts(clause, counted):
                 yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
             continue
-        if word == "(" and k in (from_token, whole.harm_at + 1):
-            start = k + 1
+        if word in ("(", ":") and k in (from_token, whole.harm_at + 1):
+            start = k + 1 + (clause.word(k + 1) in INCLUDING)
         elif word == "among" and clause.word(k + 1) in ("them", "whom"):
             start = k + 2
         elif word in INCLUDING and word != "among":

@@ -32,6 +32,7 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
         found = scene_tolls(scene)
         if not found and before:
             found = list(answers(scene, before[-1]))
+        found = [c for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         claims.extend(found)
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
@@ -58,6 +59,16 @@ def scene_tolls(scene: Scene) -> list[Claim]:
             claims = [counted_in(earlier, claim) for earlier in claims]
         claims.append(claim)
     return claims
+
+
+def is_told_again(claim: Claim, earlier: list[Claim]) -> bool:
+    """Whether "the man" is one who was counted before: same measure, same last word."""
+    toll = claim.body
+    if not isinstance(toll, Toll) or toll.victims is None or not toll.number.text.lower().startswith("the "):
+        return False
+    head = toll.victims.text.lower().split()[-1]
+    before = (c.body for c in earlier if isinstance(c.body, Toll) and c.body.victims and c.body.measure is toll.measure)
+    return any(t.victims is not None and t.victims.text.lower().split()[-1] == head for t in before)
 
 
 def is_brought(clause: Clause, mention: Mention) -> bool:

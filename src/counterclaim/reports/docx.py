@@ -143,7 +143,8 @@ def _runs(node: Element, document: _Document, depth: int) -> Iterator[str]:
             document.order.append((name.removesuffix("Reference"), _value(child, "id") or ""))
             yield f"[{_mark(document, len(document.order) - 1)}]"
         elif name == "txbxContent":
-            document.boxes.extend(list(_blocks(child, document, depth + 1)))
+            inside = list(_blocks(child, document, depth + 1))
+            document.boxes.extend(inside)
         elif name not in _SKIPPED and not (name == "r" and _is_hidden(child)):
             yield from _runs(child, document, depth + 1)
 

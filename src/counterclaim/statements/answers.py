@@ -61,10 +61,14 @@ def object_relative(view: View, verb: int) -> Relative | None:
 
 
 def antecedent_of(view: View, pronoun: int) -> Range | None:
-    """The noun phrase right before a relative pronoun, with the one that it hangs on by "of"."""
+    """The noun phrase right before a relative pronoun, with those that it hangs on ("[the offer of a truce], which …")."""
     last = pronoun - 1 if view.lower(pronoun - 1) == "," else pronoun
-    phrase = view.over_at(last - 1)
-    return (phrase.first, last) if phrase is not None and phrase.last == last else None
+    if not view.ends_phrase(last - 1):
+        return None
+    first = view.over[last - 1].first  # type: ignore[union-attr]
+    while view.lower(first - 1) in ("of", "for", "by", "to") and view.ends_phrase(first - 2):
+        first = view.over[first - 2].first  # type: ignore[union-attr]
+    return (first, last)
 
 
 def names_saying(view: View, head: int) -> bool:
@@ -79,8 +83,11 @@ def said_of(view: View, relative: Relative, stance: Stance) -> Range | None:
     pointing = (relative.pronoun, relative.pronoun + 1)
     if relative.antecedent is None or view.lower(relative.pronoun - 1) != ",":
         return relative.antecedent or pointing
-    named = names_saying(view, relative.antecedent[1] - 1) or view.lower(relative.antecedent[1] - 1) in words_of("attack")
-    return relative.antecedent if named or stance is Stance.REFUSES else pointing
+    heads = [view.over[k].head for k in (relative.antecedent[0], relative.antecedent[1] - 1)]  # type: ignore[union-attr]
+    for k, head in zip((relative.antecedent[0], view.over[heads[1]].first), heads, strict=True):  # type: ignore[union-attr]
+        if names_saying(view, head) or view.lower(head) in words_of("attack"):
+            return (k, relative.antecedent[1])
+    return relative.antecedent if stance is Stance.REFUSES else pointing
 
 
 def answers_at(view: View, verb: int) -> int | None:
@@ -96,7 +103,7 @@ def answers_at(view: View, verb: int) -> int | None:
 def answer_follows(view: View, k: int) -> bool:
     """Whether an answer begins at `k`, right after a comma: from there on somebody else's word is told."""
     if view.lower(k) in ("which", "something"):
-        return answered_by_subject(view, k + 1)
+        return answered_by_subject(view, k + 1) and not goes_on(view, k)
     phrase = view.over_at(k)
     if phrase is not None and phrase.first == k and names_saying(view, phrase.last - 1):
         q = phrase.last + (view.lower(phrase.last) in POINTERS)
@@ -110,7 +117,7 @@ def answered_by_subject(view: View, q: int) -> bool:
         return False
     verb = skip_on(view, phrase_from(view, q), BESIDE)
     if (last := answers_at(view, verb)) is not None:
-        return is_bare(view, last)
+        return is_bare(view, last) or counters_by(view, last + 1)
     return counters_by(view, verb + 2)
 
 

@@ -63,20 +63,12 @@ def linked_before(view: View, first: int, joined: bool) -> int | None:
     elif (
         (word == "," and (joined or is_place_after(view, first)))
         or (view.tag(b) == "VING" and view.lower(b - 1) != ",")
-        or modifies(view, b, first)
     ):
         end = b - 1
     else:
         return None
     phrase = view.over[end] if end >= view.body and view.ends_phrase(end) else None
     return phrase.first if phrase else None
-
-
-def modifies(view: View, b: int, first: int) -> bool:
-    """Whether a participle inside a noun phrase cut it in two: "a Coast affiliated news source"."""
-    before = view.over_at(b - 1)
-    inside = before is not None and view.lower(before.first) in ("a", "an") and view.tag(before.head) == "PROPN"
-    return view.tag(b) == "VED" and view.tag(first) in ("NOUN", "ADJ") and inside
 
 
 def is_place_after(view: View, first: int) -> bool:
@@ -285,9 +277,11 @@ def before_aside(view: View, i: int) -> Range | None:
     for j in range(i - 1, view.body, -1):
         if view.tag(j) in ("SUB",) and view.lower(j) != "that":
             break
-        if view.lower(j) != "," or not view.ends_phrase(j - 1) or view.tag(j + 1) not in ASIDE_TAGS:
+        opened = opening(view, j - 1) if view.lower(j - 1) == ")" else None
+        last = j - 1 if opened is None else opened - 1  # "the Coast Front (CF), which holds the port, said"
+        if view.lower(j) != "," or not view.ends_phrase(last) or view.tag(j + 1) not in ASIDE_TAGS:
             continue
-        found = phrase_ending(view, j - 1)
+        found = phrase_ending(view, last)
         if found is None or not is_boundary(view, found[0] - 1):
             continue
         best = found

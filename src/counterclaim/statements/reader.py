@@ -101,8 +101,10 @@ class Reader:
         if cue.form is Form.PARTICIPLE and view.lower(cue.first - 1) in GERUND_AFTER:
             if not counters_by(view, cue.first):
                 return "gerund"
-            answering = object_relative(view, cue.first - 2)  # "a claim that X counters by alleging"
-            subject = answering.subject if answering else subject_of(view, cue.first - 2)
+            relative = object_relative(view, cue.first - 2)  # "a claim that X counters by alleging"
+            subject = relative.subject if relative else subject_of(view, cue.first - 2)
+            match = first_match(view, cue, subject)
+            return self.keep(view, number, cue, match, subject) if match and subject else "gerund"
         if (
             subject is not None
             and all(view.tag(k) in ("ADJ", "DET", "ADV") for k in range(*subject))
@@ -111,6 +113,8 @@ class Reader:
             subject = None
         passive = cue.form is Form.PASSIVE
         match = first_match(view, cue, subject)
+        if match is None and counters_by(view, cue.last + 1):
+            return None  # the participle that follows is the cue
         if match is None and not passive:
             return self.read_back(view, number, cue, subject)
         if match is None:

@@ -10,10 +10,12 @@ from functools import cache
 
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Phrase, Sentence, Token
+from counterclaim.statements.answers import ANSWERING, sayings
 from counterclaim.statements.cues import BE, irregular, lexicon
 from counterclaim.statements.words import words_of
 from counterclaim.vocabulary import load_vocabulary
 
+QUOTED_NAME = 3  # tokens of a name in quotation marks inside a phrase; longer ones are quoted speech
 SUBJECT_END = frozenset({"NOUN", "PROPN", "PRON", "DATE"})
 STRONG_NEXT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE"})
 GROUPS = frozenset(
@@ -66,7 +68,8 @@ def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
             tokens[k] = replace(token, tag="NOUN")
             nouns.add(k)
     phrases = cut(sentence.phrases, verbs) if verbs else sentence.phrases
-    return tuple(tokens), grow(tokens, phrases, sorted(nouns)) if nouns else phrases
+    phrases = grow(tokens, phrases, sorted(nouns)) if nouns else phrases
+    return tuple(tokens), join(tokens, split_answers(tokens, phrases))
 
 
 def is_hidden_noun(tokens: list[Token], k: int) -> bool:
@@ -160,3 +163,51 @@ def grow(tokens: list[Token], phrases: tuple[Phrase, ...], nouns: list[int]) -> 
             first, kept = owner.first, [p for p in kept if p is not owner]
         grown = [*kept, Phrase(first, last, after.head if after else k)]
     return tuple(sorted(grown, key=lambda p: p.first))
+
+
+def split_answers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases with a bare relative clause cut off: "a claim | Highland" before "denies"."""
+    split: list[Phrase] = []
+    for phrase in phrases:
+        names = phrase.last - 1
+        while names > phrase.first and tokens[names].tag == "PROPN":
+            names -= 1
+        answers = phrase.last < len(tokens) and any(e.stance in ANSWERING for e in lexicon().get(tokens[phrase.last].lower, ()))
+        if answers and phrase.first <= names < phrase.last - 1 and tokens[names].lower in sayings():
+            split += [Phrase(phrase.first, names + 1, names), Phrase(names + 1, phrase.last, phrase.last - 1)]
+        else:
+            split.append(phrase)
+    return tuple(split)
+
+
+def join(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases with those joined that a hyphen, a name in quotation marks or a participle cut in two."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        before = joined[-1] if joined else None
+        if before is not None and is_cut(tokens, before, phrase):
+            joined[-1] = Phrase(before.first, phrase.last, phrase.head)
+        elif len(joined) > 1 and is_quoted_name(tokens, joined[-2], joined[-1], phrase):
+            joined[-2:] = [Phrase(joined[-2].first, phrase.last, phrase.head)]
+        else:
+            joined.append(phrase)
+    return tuple(joined)
+
+
+def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
+    """Whether two phrases are one: "Port D.C. | - | area sniper", "The U.N. | -backed | mission", "an ISIL | affiliated | source"."""
+    between = tokens[before.last : after.first]
+    if not between:
+        return False
+    glued = between[0].text == "-" and tokens[before.last - 1].end == between[0].start and between[0].end == tokens[before.last + 1].start
+    if glued:
+        return len(between) == 1 or (len(between) == 2 and between[1].tag in ("VED", "VING"))
+    indefinite = tokens[before.first].lower in ("a", "an") and tokens[before.last - 1].tag == "PROPN"
+    return indefinite and len(between) == 1 and between[0].tag == "VED" and tokens[after.first].tag in ("NOUN", "ADJ")
+
+
+def is_quoted_name(tokens: list[Token], before: Phrase, name: Phrase, after: Phrase) -> bool:
+    """Whether a quoted name stands inside a phrase: "the local | “Amba” | fighters"."""
+    marks = [tokens[before.last : name.first], tokens[name.last : after.first]]
+    quoted = all(len(m) == 1 and m[0].tag == "QUOTE" for m in marks)
+    return quoted and tokens[before.last - 1].tag in ("DET", "ADJ", "POSS") and name.last - name.first <= QUOTED_NAME

@@ -93,7 +93,7 @@ def _line(grid: Grid, row: Row, columns: tuple[Column, ...], dataset: Dataset, p
     published = _published(days, dataset, place)
     url = _only(row, columns, "url")
     report = Report(
-        id=f"{dataset.name}#{_key(row, columns)}",
+        id=f"{dataset.name}#{_key(row, columns, days)}",
         key=digest("rp", dataset.name, dataset.publisher, published, url, text),
         text=text,
         published=published,
@@ -110,10 +110,11 @@ def _only(row: Row, columns: tuple[Column, ...], field: str) -> str | None:
     return next((row.cells[c.index] for c in columns if c.field == field and row.cells[c.index]), None)
 
 
-def _key(row: Row, columns: tuple[Column, ...]) -> str:
-    """The id that the row bears, else a hash of the cells that name it: never of its figures, which change."""
+def _key(row: Row, columns: tuple[Column, ...], days: dict[str, str]) -> str:
+    """The id that the row bears, else a hash of the cells that name it, whatever their order: never of its figures, which change."""
     given = _only(row, columns, "id")
-    return given or digest("row", *(row.cells[c.index] for c in columns if c.field in _NAMING))
+    naming = sorted((c.field, c.header.casefold(), days.get(c.field, row.cells[c.index])) for c in columns if c.field in _NAMING)
+    return given or digest("row", *(f"{field}={words}" for field, _, words in naming))
 
 
 def _days(row: Row, columns: tuple[Column, ...], dataset: Dataset, place: str) -> dict[str, str]:
