@@ -9,7 +9,7 @@ from typing import NamedTuple
 from counterclaim.vocabulary import load_vocabulary
 
 DOUBLING = frozenset(
-    {"admit", "commit", "submit", "permit", "refer", "transfer", "deter", "rebel", "kidnap", "compel", "expel", "repel", "occur", "defer"}
+    "acquit admit annul commit compel defer deter expel kidnap occur permit rebel rebut refer repel submit transfer".split()
 )
 
 

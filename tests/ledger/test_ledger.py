@@ -296,8 +296,7 @@ def test_a_file_is_no_ledger(tmp_path: Path) -> None:
 
 
 def test_a_newer_ledger_is_refused(ledger: Ledger, address: str) -> None:
-    with ledger.store.engine.connect() as connection, connection.begin():
-        connection.exec_driver_sql("INSERT INTO schema_versions (version, at, tool) VALUES (99, 'x', 'x')")
+    ledger.store.write(lambda c: c.exec_driver_sql("INSERT INTO schema_versions (version, at, tool) VALUES (99, 'x', 'x')"))
     with pytest.raises(LedgerOutdated, match="newer"):
         open_ledger(address)
 

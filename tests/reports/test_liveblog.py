@@ -29,7 +29,8 @@ POSTS = (
 
 def post(name: str, at: str, title: str, words: str) -> str:
     share = '<ul class="share-bar"><li><a href="#">Send this on</a></li></ul><button>Copy</button>'
-    return f'<article class="post" id="{name}"><header><time datetime="{at}">an hour ago</time><h2>{title}</h2></header><p>{words}</p>{share}</article>'
+    head = f'<header><time datetime="{at}">an hour ago</time><h2>{title}</h2></header>'
+    return f'<article class="post" id="{name}">{head}<p>{words}</p>{share}</article>'
 
 
 def page(body: str, head: str = f'<link rel="canonical" href="{ADDRESS}"><meta property="og:site_name" content="Demo Wire A">') -> str:

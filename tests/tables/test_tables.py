@@ -82,10 +82,8 @@ def test_series(tmp_path: Path) -> None:
         (Measure.KILLED, 5, None, Quantifier.AT_LEAST, "2024-01-25", "Lake District"),
         (Measure.INJURED, 3, 7, Quantifier.RANGE, "2024-01-26", "North Bank"),
     ]
-    assert [(claim.voice, claim.speaker and claim.speaker.text) for claim, _ in tolls(read)][0] == (
-        Voice.NAMED,
-        "Health Ministry of Northland",
-    )
+    claim, _ = tolls(read)[0]
+    assert (claim.voice, claim.speaker and claim.speaker.text) == (Voice.NAMED, "Health Ministry of Northland")
     assert [extraction.report.published for extraction in read.extractions] == ["2024-01-26", "2024-01-26", "2024-01-27"]
 
 

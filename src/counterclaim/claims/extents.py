@@ -13,8 +13,8 @@ from counterclaim.model import Scope, Span
 MANY = 1000
 CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
-RUNNING = frozenset({"named after of", STANDS_AT})  # rules that find counts which may run over any time
-COUNTED = frozenset({"counted by the noun itself", "phrase before the participle", "phrase before the state"})
+RUNNING = frozenset({"named after of"})  # rules that find counts which may run over any time
+COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the participle", "phrase before the state"})
 
 
 def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> Extent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.places import places_of
 from counterclaim.claims.scopes import Extent
-from counterclaim.model import DateSpan, Name, Number, Report, Span, Spans, Statement, within
+from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Span, Spans, Statement, within
+
+TOPIC = re.compile(r"[^:.,;\n]{3,60}: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def find_scenes(
             report=report,
             clause=clause,
             numbers=tuple(n for n in within(spans.numbers, sentence.start, sentence.end) if n.core.start not in taken),
-            dates=within(spans.dates, sentence.start, sentence.end),
+            dates=within(spans.dates, after_topic(report, sentence), sentence.end),
             names=names,
             places=places,
             earlier=earlier,
@@ -58,6 +61,12 @@ def find_scenes(
         )
         goes_on = "\n" not in report.text[sentence.end : sentence.end + 2]  # a place of another paragraph says nothing here
         earlier = (places or earlier) if goes_on else ()
+
+
+def after_topic(report: Report, sentence: Sentence) -> int:
+    """Where the sentence begins behind a topic ("2010–2011 Ivorian crisis: …"): the years of a topic date no figure."""
+    topic = TOPIC.match(report.text, sentence.start, sentence.end)
+    return topic.end() if topic else sentence.start
 
 
 def said_in(spans: Spans, statements: tuple[Statement, ...]) -> dict[int, list[Statement]]:

@@ -79,7 +79,8 @@ def extent_of_words(words: str, dates: list[DateSpan], at: int = 0) -> Extent | 
         begun = next((d.start for d in dates if BEGUN.search(words[: max(0, words.find(d.span.text))])), None)
         if not RECORD.search(words[: found.end()]):
             stated.append((found.start(), Extent(Scope.CUMULATIVE, begun, begun, rule="a running total by its words")))
-    if found := words_of(Scope.PERIOD).search(words):
+    found = words_of(Scope.PERIOD).search(words)
+    if found and not RECORD.search(words[: found.end()]):
         stated.append((found.start(), Extent(Scope.PERIOD, rule="counted over a stretch of time")))
     if not stated:
         return None

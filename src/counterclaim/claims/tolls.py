@@ -14,7 +14,7 @@ from counterclaim.claims.places import place_of
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.standing import bare_figures
-from counterclaim.claims.victims import DEMOGRAPHIC, group_of, victim_tokens
+from counterclaim.claims.victims import DEMOGRAPHIC, before_toll, group_of, victim_tokens
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.model import Claim, Evidence, Group, Layout, Report, Span, Spans, Statement, Toll, Unit, Voice, digest, within
 
@@ -48,6 +48,8 @@ def scene_tolls(scene: Scene) -> list[Claim]:
         if figure is None or mention.hypothetical:
             continue
         who = victim_tokens(scene.clause, mention.phrase)
+        if who is None and mention.rule == STANDS_AT:
+            who = before_toll(scene.clause, mention.harm_at)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
             who = shared
         elif who is not None and mention.parent is None:

@@ -40,12 +40,26 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
     if first >= last and clause.word(phrase.last) == "of":
         inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
         return victim_tokens(clause, inner) if inner and not any(clause.tag(k) == "NUM" for k in range(inner.first, inner.last)) else None
+    if last - first > 1 and clause.word(last - 1) in HARM_NOUNS and clause.word(last - 2) in groups():
+        return first, last - 1  # "140 civilian deaths"
     if first >= last or clause.word(last - 1) in HARM_NOUNS or clause.tag(last - 1) == "PRON":
         return None
     if clause.word(last - 1) in HEADS_WITH_OF and clause.word(last) == "of":
         inner = clause.begins.get(clause.skip(last + 1, 1))
         last = inner.last if inner else last
     return first, joined(clause, last, subject=clause.tag(phrase.first - 1) not in ("VERB", "VED", "VING"))
+
+
+def before_toll(clause: Clause, toll_at: int) -> tuple[int, int] | None:
+    """Token range of the people that a toll's own name counts: "the [US military] death toll"."""
+    last = toll_at - (clause.word(toll_at - 1) in ("death", "injury", "casualty"))
+    phrase = next((p for p in clause.sentence.phrases if p.first <= toll_at < p.last), None)
+    if phrase is None or clause.word(last - 1) not in groups():
+        return None
+    first = last - 1
+    while first > phrase.first and clause.tag(first - 1) in ("PROPN", "NOUN") and clause.word(first - 1) not in ("total", "nationwide"):
+        first -= 1
+    return first, last
 
 
 def joined(clause: Clause, last: int, *, subject: bool) -> int:

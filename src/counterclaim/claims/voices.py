@@ -82,11 +82,21 @@ def is_background(clause: Clause, harm_at: int, statement: Statement) -> bool:
         return False
     if statement.stance in (Stance.DENIES, Stance.ACCUSES, Stance.REFUSES) and content.text.lower().startswith(SETTLED_NOUNS):
         return True
-    start = group_start(clause, harm_at)
+    start = group_start(clause, governing(clause, harm_at))
     before = clause.skip(start - 1, -1)
     if clause.tokens[max(0, before)].start <= content.start:
         return False
     return is_relative(clause, before) or is_presupposed(clause, harm_at, before)
+
+
+def governing(clause: Clause, harm_at: int) -> int:
+    """The verb that a noun of harm hangs on: "which [resulted] in 142 deaths", "that [claimed] 241 lives"; else the word itself."""
+    if clause.tag(harm_at) not in ("NOUN", "NUM"):
+        return harm_at
+    k = harm_at
+    while clause.tag(k) in ("DET", "NUM", "ADJ", "NOUN", "PREP", "QUOTE", "ADV"):
+        k -= 1
+    return k if clause.tag(k) in ("VERB", "VED") else harm_at
 
 
 def is_relative(clause: Clause, before: int) -> bool:

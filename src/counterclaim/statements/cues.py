@@ -9,6 +9,7 @@ from functools import cache
 
 from counterclaim.inflect import inflect
 from counterclaim.model import Stance
+from counterclaim.statements.counts import is_count
 from counterclaim.statements.view import View, skip_back
 from counterclaim.vocabulary import load_vocabulary
 
@@ -57,16 +58,13 @@ class Cue:
         return self.entries[0].tag
 
 
-# Past forms that `data/verbs.tsv` does not give and the rules of `counterclaim.inflect` do not reach.
-PAST = {"uphold": "upheld", "acquit": "acquitted", "rebut": "rebutted", "annul": "annulled", "signal": "signalled"}
+COUNT = Entry(("count",), "preposition", Stance.REPORTS, ("np", "back"), False, "PREP")  # the cue in "by the union's count"
 
 
 @cache
 def irregular() -> dict[str, tuple[str, str]]:
     """Past and participle of the verbs that do not form them by rule."""
-    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")} | {
-        verb: (past, past) for verb, past in PAST.items()
-    }
+    return {row["verb"]: (row["past"], row["participle"]) for row in load_vocabulary("verbs")}
 
 
 @cache
@@ -112,6 +110,10 @@ def find_cues(view: View) -> Iterator[Cue]:
 
 def cue_at(view: View, k: int) -> Cue | None:
     """The cue that begins with token `k`: the rows with the most words that fit here."""
+    if takes_lives(view, k):
+        return None
+    if is_count(view, k):
+        return Cue(k, k + 1, Form.PREPOSITION, (COUNT,))
     matches = [(entry, last) for entry in lexicon().get(view.lower(k), ()) if (last := matched(view, k, entry.words)) is not None]
     matches = [(entry, last) for entry, last in matches if may_stand(view, k, entry)]
     if not matches:
@@ -131,6 +133,13 @@ def cue_at(view: View, k: int) -> Cue | None:
     side = "passive" if form is Form.PASSIVE else "verb"
     fitting = verbs if bare_past else tuple(e for e in verbs if e.form == side)  # a bare past form may be a reduced passive
     return Cue(k, last, form, fitting) if fitting else None
+
+
+def takes_lives(view: View, k: int) -> bool:
+    """Whether "claim" takes lives and says nothing: "the storm claims at least 40 lives"."""
+    if not view.lower(k).startswith("claim"):
+        return False
+    return any(view.lower(j) in ("life", "lives") for j in range(k + 1, k + 7))
 
 
 def has_have(view: View, k: int) -> bool:
