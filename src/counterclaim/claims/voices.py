@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.claims.clause import Clause, group_start
+from counterclaim.claims.clause import Clause, group_start, previous_verb
 from counterclaim.model import Polarity, Span, Stance, Statement, Voice
 
 HEDGES = frozenset(
@@ -15,6 +15,8 @@ HEDGES = frozenset(
 TAKEN_FOR_GRANTED = frozenset({"for", "to", "in", "after", "following", "over", "about", "since", "before"})
 RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the deaths of 12" tells them
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# who demands, refuses or judges takes the harm for granted and does not tell it
+NOT_TELLING = frozenset({Stance.DEMANDS, Stance.REFUSES, Stance.RULES})
 SETTLED_NOUNS = (
     "involvement",
     "responsibility",
@@ -82,8 +84,12 @@ def is_background(clause: Clause, harm_at: int, statement: Statement) -> bool:
         return False
     if statement.stance in (Stance.DENIES, Stance.ACCUSES, Stance.REFUSES) and content.text.lower().startswith(SETTLED_NOUNS):
         return True
+    if statement.stance in NOT_TELLING:
+        return True
     start = group_start(clause, governing(clause, harm_at))
     before = clause.skip(start - 1, -1)
+    if clause.tag(before) == "CC" and (shared := previous_verb(clause, before)) is not None:
+        before = clause.skip(group_start(clause, shared) - 1, -1)  # "that killed nine and [injured] 28"
     if clause.tokens[max(0, before)].start <= content.start:
         return False
     return is_relative(clause, before) or is_presupposed(clause, harm_at, before)

@@ -18,7 +18,10 @@ from counterclaim.reports.pdf_paragraphs import Paragraph, as_note, join, read_p
 from counterclaim.reports.pdf_words import Sheet, Word
 
 _MARGIN = 0.13  # of the page's height, above and below: heads and feet stand there
-_REPEATED = 0.5  # of the pages
+_OUTERMOST = 3  # lines above and below that may be heads and feet
+_REPEATED = 0.5  # of the pages, or
+_OFTEN = 4  # pages, where each chapter has its own head
+_SAME_LEVEL = 6  # points
 _PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–|]?\s*\d{1,4}(?:\s*(?:/|of|\|)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
 _MARKED = re.compile(r"(?<=\S)\[(\d{1,3}|[a-z]|[*†‡§]{1,4})\]")
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
@@ -42,15 +45,15 @@ def compose(sheets: Sequence[Sheet]) -> PdfText:
     words = [word for sheet in sheets for word in sheet.upright]
     body = main_size(words)
     compounds = frozenset(m.casefold() for word in words for m in _COMPOUND.findall(word.text.strip("-")))
-    repeated = _repeated(sheets)
+    repeated = _repeated(sheets, body)
     flow: list[Paragraph] = []
     asides: dict[int, list[Paragraph]] = {}
     given: set[str] = set()
     for sheet in sheets:
-        upright, furniture = _furniture(sheet, repeated)
+        upright, furniture = _furniture(sheet, repeated, body)
         sideways = [words_text(line.words) for side in sheet.sideways for block in read_blocks(side, body) for line in block.lines]
-        fresh = [text for text in [*furniture, *map(one_line, sideways)] if text and _alike(text) not in given]
-        given.update(map(_alike, fresh))
+        fresh = [text for text in dict.fromkeys([*furniture, *map(one_line, sideways)]) if text and text not in given]
+        given.update(fresh)
         asides[sheet.number] = [Paragraph(parts=((sheet.number, text),), kind="aside", size=body) for text in fresh]
         for block in read_blocks(upright, body):
             for place, paragraph in enumerate(read_paragraphs(block, page=sheet.number, body=body, compounds=compounds)):
@@ -61,39 +64,50 @@ def compose(sheets: Sequence[Sheet]) -> PdfText:
 # ---------------------------------------------------------------- heads and feet
 
 
-def _margin_rows(sheet: Sheet) -> Iterator[tuple[str, list[Word]]]:
-    """The lines in the margins above and below, cells apart by a bar and without page numbers; `""` where there is nothing else."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One of the outermost lines of a page: its words, its text without the page number, and where it stands."""
+
+    text: str
+    words: tuple[Word, ...]
+    level: int
+
+    def alike(self, page: int) -> tuple[str, int]:
+        """What it has in common with the same line on other pages."""
+        return re.sub(rf"\b{page}\b", "#", self.text).casefold(), self.level
+
+
+def _margin_rows(sheet: Sheet, body: float) -> Iterator[_Row]:
+    """The outermost lines in the margins above and below, cells apart by a bar."""
     rows: list[list[Word]] = []
     for word in sorted(sheet.upright, key=lambda word: -word.base):
         if rows and rows[-1][0].base - word.base < 0.5 * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    for row in rows:
-        if _MARGIN * sheet.height < row[-1].base < (1 - _MARGIN) * sheet.height:
-            continue
-        cells = [cell for line in read_lines(row) for cell in line.cells or (line.words,)]
-        texts = (one_line(words_text(cell)) for cell in cells)
-        yield " | ".join(text for text in texts if not _PAGE_NUMBER.fullmatch(text)), row
+    for row in dict.fromkeys(map(tuple, [*rows[:_OUTERMOST], *rows[-_OUTERMOST:]])):
+        if not _MARGIN * sheet.height < row[-1].base < (1 - _MARGIN) * sheet.height:
+            cells = [cell for line in read_lines(row) for cell in line.cells or (line.words,)]
+            texts = [one_line(words_text(cell)) for cell in cells]
+            numbers = [i for i, text in enumerate(texts) if _PAGE_NUMBER.fullmatch(text)]
+            if len(numbers) == 1 and main_size(cells[numbers[0]]) < 1.2 * body:
+                texts.pop(numbers[0])
+            yield _Row(" | ".join(texts), row, round(row[0].base / _SAME_LEVEL))
 
 
-def _alike(text: str) -> str:
-    return re.sub(r"\d+", "#", text).casefold()
+def _repeated(sheets: Sequence[Sheet], body: float) -> frozenset[tuple[str, int]]:
+    counts = Counter(row for sheet in sheets for row in {row.alike(sheet.number) for row in _margin_rows(sheet, body)})
+    return frozenset(row for row, count in counts.items() if count >= min(_OFTEN, max(2, _REPEATED * len(sheets))))
 
 
-def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
-    counts = Counter(text for sheet in sheets for text in {_alike(text) for text, _ in _margin_rows(sheet)})
-    return frozenset(text for text, count in counts.items() if count >= max(2, _REPEATED * len(sheets)))
-
-
-def _furniture(sheet: Sheet, repeated: frozenset[str]) -> tuple[list[Word], list[str]]:
+def _furniture(sheet: Sheet, repeated: frozenset[tuple[str, int]], body: float) -> tuple[list[Word], list[str]]:
     """The words of the page itself, and the lines that stand on most pages, without page numbers."""
     removed: set[int] = set()
     texts: list[str] = []
-    for text, words in _margin_rows(sheet):
-        if not text or _alike(text) in repeated:
-            removed.update(map(id, words))
-            texts.extend([text] if text else [])
+    for row in _margin_rows(sheet, body):
+        if not row.text or row.alike(sheet.number) in repeated:
+            removed.update(map(id, row.words))
+            texts.extend([row.text] if row.text else [])
     return [word for word in sheet.upright if id(word) not in removed], texts
 
 

@@ -152,23 +152,26 @@ def _turned(turn: int, box: pdfium_c.FS_RECTF, x: float, y: float) -> tuple[floa
 
 
 def _words(text: pdfium.PdfTextPage, letters: list[_Letter]) -> Iterator[Word]:
+    """The letters as words; a word drawn a second time in the same place, to look bold, is left out."""
+    drawn: dict[tuple[str, int], list[float]] = {}
     run: list[_Letter] = []
-    for letter in letters:
-        if run:
-            last = run[-1]
-            if letter.text == last.text and abs(letter.left - last.left) + abs(letter.base - last.base) < _TWICE_DRAWN * last.size:
-                continue
-            if letter.spaced or not _goes_on(last, letter):
-                yield _word(text, run)
-                run = []
-        run.append(letter)
-    if run:
-        yield _word(text, run)
+    for letter in [*letters, None]:
+        if run and (letter is None or letter.spaced or not _goes_on(run[-1], letter)):
+            word = _word(text, run)
+            before = drawn.setdefault((word.text, round(word.base)), [])
+            if not any(abs(word.left - left) < _TWICE_DRAWN * word.size for left in before):
+                before.append(word.left)
+                yield word
+            run = []
+        if letter is not None:
+            run.append(letter)
 
 
 def _goes_on(last: _Letter, letter: _Letter) -> bool:
-    """Whether a letter belongs to the word of the one before; letters from right to left stand left of it."""
-    gap = max(letter.left - last.right, last.left - letter.right)
+    """Whether a letter belongs to the word of the one before; both halves of a ligature have its whole box."""
+    if (letter.left, letter.right, letter.base) == (last.left, last.right, last.base):
+        return True
+    gap = max(letter.left - last.right, last.left - letter.right)  # letters from right to left stand left of the one before
     same = abs(letter.base - last.base) < _SAME_BASELINE * last.size and abs(letter.size - last.size) < _SAME_SIZE * last.size
     return same and -0.5 * last.size < gap < _WORD_GAP * last.size
 
