@@ -35,8 +35,8 @@ def judge_command(claim: str, address: str, field: str, verdict: str | None, val
     counterclaim judge cl:85ce --field low --value 12 --why 'the sentence says a dozen'
     counterclaim judge cl:85ce --field measure --verdict accept --why 'checked against the original'
     """
-    from counterclaim.custody import now
     from counterclaim.ledger import Verdict
+    from counterclaim.views import now
 
     chosen = verdict or ("correct" if value is not None else None)
     if chosen is None or (chosen == "correct") != (value is not None):
@@ -70,8 +70,8 @@ def mark_command(name: str | None, address: str, person: str | None, level: str,
 
     Names of victims and other private persons that tolls count by name are withheld without being marked.
     """
-    from counterclaim.custody import now, subject_of
     from counterclaim.ledger import Kind
+    from counterclaim.views import now, subject_of
 
     if bool(name) == bool(person):
         raise click.UsageError("Name a claim, report or document, or give --person.")
@@ -93,7 +93,7 @@ def mark_command(name: str | None, address: str, person: str | None, level: str,
 @BY
 def open_command(name: str, address: str, why: str, who: str | None) -> int:
     """Show a claim or report with the names in it. Who opened it, when and why is recorded first."""
-    from counterclaim.custody import open_subject
+    from counterclaim.views import open_subject
 
     ledger = opened(address)
     is_claim = name.startswith(("cl:", "st:"))
@@ -187,7 +187,7 @@ def backup_command(file: Path, address: str) -> int:
 
     It can be done while others write, and be restored into either database.
     """
-    from counterclaim.custody import now
+    from counterclaim.views import now
 
     done = opened(address).backup(file, at=now())
     click.echo(f"{file}: {done.rows['reports']} reports, {done.rows['decisions']} decisions, {done.originals} originals.")

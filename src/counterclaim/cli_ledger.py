@@ -12,8 +12,9 @@ import click
 from counterclaim.terminal import show
 
 if TYPE_CHECKING:
-    from counterclaim.custody import Added, Loaded
+    from counterclaim.custody import Added
     from counterclaim.ledger import Filters, Ledger
+    from counterclaim.views import Loaded
 
 FAILED = 1  # exit status where something could not be read, or a check found a fault
 SHOWN_CHANGES = 50  # lines of changes that `reread` prints unless --all is given
@@ -177,8 +178,8 @@ def search_command(query: tuple[str, ...], address: str, limit: int, form: str) 
     counterclaim search 'hospital "health ministry"'
     counterclaim search -- 'strike -hospital since:2024-01'
     """
-    from counterclaim.custody import search
     from counterclaim.exports.kept import hit_lines, ledger_veil
+    from counterclaim.views import search
 
     found, hits, hidden = search(opened(address), " ".join(query), limit=limit)
     veil = ledger_veil(found.extractions, found.names)
@@ -212,7 +213,7 @@ def show_command(name: str, address: str) -> int:
 
     CLAIM is an id (cl:… or st:…), REPORT an id or key (rp:…); the beginning is enough.
     """
-    from counterclaim.custody import load
+    from counterclaim.views import load
 
     ledger = opened(address)
     is_claim = name.startswith(("cl:", "st:"))
@@ -257,9 +258,9 @@ def print_judgements(ledger: Ledger, anchor: str) -> None:
 
 def print_list(address: str, kind: str, chosen: Filters, limit: int | None, form: str) -> int:
     """Prints claims or statements, each with its sentence and what reviewers said of it."""
-    from counterclaim.custody import find
     from counterclaim.exports.kept import kept_rows, ledger_veil
     from counterclaim.ledger import plain_judgements
+    from counterclaim.views import find
 
     ledger = opened(address)
     found, order = find(ledger, kind, chosen, limit=limit)
@@ -316,8 +317,8 @@ def statements_command(address: str, form: str, limit: int | None, **chosen: str
 @LEDGER
 def history_command(claim: str, address: str) -> int:
     """Show every reading of a claim, what was decided on it, and where its report came from."""
-    from counterclaim.custody import load
     from counterclaim.exports.kept import STANDING, capture_lines, decision_line, ledger_veil, reading_lines
+    from counterclaim.views import load
 
     ledger = opened(address)
     anchor, key = ledger.find_anchor(claim)

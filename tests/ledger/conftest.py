@@ -96,5 +96,5 @@ REPORTS = (
     '{"id": "w2", "published": "2024-01-22", "publisher": "Wire B", "synthetic": true, "text": "Southland denied shelling the hospital in Milltown and accused Northland of hiding weapons there."}',  # noqa: E501
     '{"id": "w3", "published": "2024-01-23", "publisher": "Wire A", "synthetic": true, "text": "The health ministry said 12 people were killed in Milltown. Rescuers said dozens were missing."}',  # noqa: E501
     '{"id": "w4", "published": "2024-01-25", "publisher": "Wire A", "synthetic": true, "version_of": "w3", "text": "The health ministry said 14 people were killed in Milltown. Officials said 3 soldiers were captured."}',  # noqa: E501
-    '{"id": "w5", "published": "2024-02-01", "publisher": "Daily C", "synthetic": true, "text": "Photographer Anna Example was killed in Milltown on Monday, the union said. Anna Example was 40."}',  # noqa: E501
+    '{"id": "w5", "published": "2024-02-01", "publisher": "Daily C", "synthetic": true, "text": "Anna Example, a photographer, was killed in Milltown on Monday, the union said. Anna Example was 40."}',  # noqa: E501
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from counterclaim import custody
+from counterclaim import custody, views
 from counterclaim.errors import InvalidDecision, LedgerDamaged, LedgerError, LedgerOutdated, NotFound
 from counterclaim.exports.kept import kept_rows, ledger_veil
 from counterclaim.ledger import Filters, Kind, Ledger, Verdict, find_ledger, open_ledger
@@ -42,7 +42,7 @@ def outputs(ledger: Ledger) -> str:
     """Everything that lists print."""
     rows = []
     for kind in ("toll", "position", "statement"):
-        found, order = custody.find(ledger, kind, Filters())
+        found, order = views.find(ledger, kind, Filters())
         rows += list(kept_rows(found.extractions, order, {}, ledger_veil(found.extractions, found.names)))
     return json.dumps(rows)
 
@@ -127,19 +127,19 @@ def test_a_changed_original_is_found(filled: Ledger) -> None:
 def test_a_private_name_is_in_no_output(filled: Ledger) -> None:
     assert NAME in filled.reports([filled.find_report("w5")])[filled.find_report("w5")].text
     assert "Example" not in outputs(filled)
-    found, hits, hidden = custody.search(filled, "photographer", limit=5)
+    found, hits, hidden = views.search(filled, "photographer", limit=5)
     assert len(hits) == 1
     assert NAME in found.names
     assert hidden == []
 
 
 def test_opening_is_recorded_before_it_shows(filled: Ledger) -> None:
-    found = custody.open_subject(filled, "w5", who="A. Editor", why="asked by the family")
+    found = views.open_subject(filled, "w5", who="A. Editor", why="asked by the family")
     assert found.names == ()
     last = filled.decisions()[-1]
     assert (last.kind, last.subject) == (Kind.OPENING, filled.find_report("w5"))
     with pytest.raises(InvalidDecision):
-        custody.open_subject(filled, "w5", who="A. Editor", why="")
+        views.open_subject(filled, "w5", who="A. Editor", why="")
 
 
 @pytest.mark.parametrize(("kind", "content", "hidden"), [
@@ -155,7 +155,7 @@ def test_a_marked_subject_is_in_no_output(what: str, kind: Kind, content: dict[s
     subject = {"claim": claim, "report": report, "document": filled.document_of(report)}[what]
     filled.decide(kind, subject, {**WHY, **content}, at=custody.now())
     assert (claim not in outputs(filled)) == hidden
-    found, hits, places = custody.search(filled, "injured", limit=5)
+    found, _, places = views.search(filled, "injured", limit=5)
     assert bool(places or not found.extractions) == hidden
     filled.decide(Kind.SENSITIVITY, subject, {**WHY, "level": "open"}, at=custody.now())
     assert claim in outputs(filled)

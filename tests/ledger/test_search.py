@@ -21,7 +21,7 @@ TEXTS = (
     "Les blessés sont à l'hôpital Übung, ministers said. Qassam rockets: q1 Q and 3e5 10th covid19.",
     "OR and NOT are words; AND so is NEAR. The 'quoted' \"words\" stand here: x & y | z ! <-> (w) * %_",
     "ΑΘΗΝΑ said مستشفى was hit. ﬁre ＦＩＲＥ fire Straße STRASSE.",
-    "killed " * 300 + "at the end.",
+    "Officials said that they were told of the people who were " + "killed " * 300 + "at the end.",
 )
 
 

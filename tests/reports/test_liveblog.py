@@ -128,3 +128,21 @@ def test_broken_data_is_passed_over(data: str, tmp_path: Path) -> None:
     raw = page(f'<script type="application/ld+json">{data}</script><main>' + "".join(post(*values) for values in POSTS) + "</main>")
     reports, errors = read(tmp_path / "live.html", raw)
     assert (len(reports), errors) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param("<div>" * 20_000 + "<time>" * 50_000, id="nested without end"),
+        pytest.param("<div>" + "<p><time datetime='2024-01-27'>1</time>x</p>" * 60_000, id="more times than a page has"),
+    ],
+)
+def test_pages_made_to_be_slow(raw: str, tmp_path: Path) -> None:
+    reports, errors = read(tmp_path / "page.html", raw)
+    assert (reports, len(errors)) == ([], 1)
+
+
+def test_a_post_with_two_times_is_a_post(tmp_path: Path) -> None:
+    raw = LOOKS_SO.replace("</time>", "</time><time datetime='2024-01-29T01:00:00Z'>changed</time>")
+    reports, _ = read(tmp_path / "live.html", raw)
+    assert [report.published for report in reports] == ["2024-01-28", "2024-01-27", "2024-01-27"]

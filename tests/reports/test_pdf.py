@@ -102,6 +102,48 @@ def test_lines_at_head_and_foot_are_given_once(tmp_path: Path) -> None:
     assert "Page 1" not in report.text
 
 
+def test_figures_at_the_head_of_pages_are_no_running_heads(tmp_path: Path) -> None:
+    sink = io.BytesIO()
+    canvas = Canvas(sink, invariant=1)
+    for killed in (14, 15):
+        canvas.drawString(72, 800, "Daily Bulletin")
+        canvas.drawString(72, 780, f"Killed: {killed}")
+        canvas.setFont("Helvetica", 30)
+        for number in range(3):
+            canvas.drawString(72 + 150 * number, 740, f"{killed}{number}")
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(72 + 150 * number, 728, ("dead", "hurt", "missing")[number])
+            canvas.setFont("Helvetica", 30)
+        canvas.showPage()
+    canvas.save()
+    (report,), _ = read(tmp_path / "r.pdf", sink.getvalue(), published="2024-01-27")
+    lines = report.text.split("\n")
+    assert [lines.count(line) for line in ("Daily Bulletin", "Killed: 14", "Killed: 15", "dead: 140", "missing: 152")] == [1, 1, 1, 1, 1]
+
+
+def test_letters_drawn_twice_are_read_once(tmp_path: Path) -> None:
+    sink = io.BytesIO()
+    canvas = Canvas(sink, invariant=1)
+    for shift in (0, 0.4):
+        canvas.drawString(72 + shift, 760, "At least 11 people were killed.")
+    canvas.save()
+    (report,), _ = read(tmp_path / "r.pdf", sink.getvalue(), published="2024-01-27")
+    assert report.text == "At least 11 people were killed."
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_lie_on_their_side(turn: int, tmp_path: Path) -> None:
+    sink = io.BytesIO()
+    canvas = Canvas(sink, invariant=1)
+    canvas.translate(300, 400)
+    canvas.rotate(turn)
+    canvas.drawString(-200, 0, "At least 11 people were killed in the harbour")
+    canvas.drawString(-200, -12, "of Northtown on Friday.")
+    canvas.save()
+    (report,), _ = read(tmp_path / "r.pdf", sink.getvalue(), published="2024-01-27")
+    assert report.text == "At least 11 people were killed in the harbour of Northtown on Friday."
+
+
 def test_arabic_stands_in_its_own_order(tmp_path: Path) -> None:
     (layout,) = (layout for layout in LAYOUTS if "Arabic" in layout.name)
     (report,), _ = read(tmp_path / "report.pdf", layout.draw())

@@ -116,8 +116,11 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
     phrase = None
     best: Phrase | None = None
     while j >= 0:
-        if clause.word(j) in (",", ")"):
+        if clause.word(j) in (",", ")", "–", "—"):
             j = before_parenthesis(clause, j)
+            continue
+        if clause.word(j) == "be" and clause.word(j - 1) == "to" and clause.tag(j - 2) == "VED":
+            j -= 3  # "civilians alleged to be members [are killed]"
             continue
         phrase = clause.ends.get(j + 1)
         if phrase is None:
@@ -159,7 +162,7 @@ def counts(clause: Clause, phrase: Phrase) -> bool:
 
 def before_parenthesis(clause: Clause, j: int) -> int:
     """The token before the insertion that ends at `j`: "people, including children, were"."""
-    opener = "(" if clause.word(j) == ")" else ","
+    opener = "(" if clause.word(j) == ")" else clause.word(j)
     for i in range(j - 1, max(-1, j - 25), -1):
         if clause.word(i) == opener:
             return i - 1
@@ -220,7 +223,7 @@ def beside_after(clause: Clause, phrase: Phrase) -> Iterator[Phrase]:
         jumped = j > phrase.last
         if clause.word(j) == "," and clause.tag(j + 1) == "CC":
             j += 2
-        elif clause.tag(j) == "CC" or (clause.word(j) == "," and not jumped):
+        elif clause.tag(j) == "CC" or (clause.word(j) == "," and (not jumped or is_bare_figure(clause, j + 1))):
             j += 1
         elif " ".join(clause.word(i) for i in (j, j + 1, j + 2)) == "as well as":
             j += 3
@@ -238,6 +241,12 @@ def beside_after(clause: Clause, phrase: Phrase) -> Iterator[Phrase]:
             return
         yield following
         phrase = following
+
+
+def is_bare_figure(clause: Clause, k: int) -> bool:
+    """Whether a figure without a noun begins at `k`, with a place behind it: "eight in X, [six] in Y"."""
+    phrase = clause.begins.get(k)
+    return phrase is not None and clause.tag(phrase.last - 1) == "NUM" and clause.word(phrase.last) in ("in", "at", "near")
 
 
 def is_apposition(clause: Clause, phrase: Phrase, following: Phrase, j: int) -> bool:

@@ -9,6 +9,7 @@ from counterclaim.claims.mention import Mention
 from counterclaim.claims.victims import HARM_NOUNS, group_of, is_person_word, is_thing_word, victim_tokens
 from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier, Report, Span
 
+LONGEST_DESCRIPTION = 12  # tokens between a name's two commas
 ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
 PLURAL_WORDS = frozenset(
     "people men women children police troops policemen servicemen gunmen staff crew personnel military others media "
@@ -59,7 +60,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
         return Figure(words, None, None, Quantifier.VAGUE, vague=True)
     if words_of(clause, phrase) == ["others"]:
         return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
-    if words_of(clause, phrase) == ["another"]:
+    if words_of(clause, phrase) in (["another"], ["one"]):
         return Figure(report.span(start, end), 1, 1, Quantifier.EXACT)
     if clause.word(phrase.first) == "both" and is_person_word(head):
         return Figure(report.span(start, clause.tokens[phrase.first].end), 2, 2, Quantifier.EXACT)
@@ -72,9 +73,23 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     who = victim_tokens(clause, phrase)
     named = named and not (who and group_of(clause, *who) is Group.OFFICIALS)  # an office-holder is no private person
     end = max(end, clause.tokens[who[1] - 1].end) if who else end
+    end = max(end, apposition_end(clause, phrase)) if clause.tag(phrase.last - 1) == "PROPN" else end
     if clause.word(phrase.last) in ("named", "called") and (name := clause.begins.get(phrase.last + 1)):
         named, end = True, clause.tokens[name.last - 1].end  # "a boy named …"
     return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)
+
+
+def apposition_end(clause: Clause, phrase: Phrase) -> int:
+    """Where the description behind a name ends: "Ali Hasan, [head of the union], was jailed"; zero where none touches it."""
+    described = clause.begins.get(phrase.last + 1)
+    if clause.word(phrase.last) != "," or described is None or not is_person_word(clause.word(described.head)):
+        return 0
+    for k in range(described.last, min(len(clause.tokens), described.last + LONGEST_DESCRIPTION)):
+        if clause.word(k) == ",":
+            return clause.tokens[k - 1].end
+        if clause.tag(k) in ("VERB", "AUX", "SUB"):
+            return 0
+    return 0
 
 
 def words_of(clause: Clause, phrase: Phrase) -> list[str]:

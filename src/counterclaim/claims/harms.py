@@ -13,7 +13,7 @@ from counterclaim.vocabulary import load_vocabulary
 
 TO_DEATH = frozenset({"dead", "to death", "and killed", "and kill", "and kills", "and killing"})
 # "killing or injuring 56", "dead and wounded": one figure for both
-KILLED_OR = re.compile(r"(?:kill\w*|dead) (?:or|and/or)$|dead and$")
+KILLED_OR = re.compile(r"(?:kill\w*|dead) (?:or|and|and/or)$")
 DEATHLY = re.compile(r"\bto death\b|\bdead\b")
 PLEADED = ("order", "demand", "urg", "seek", "sought", "request", "call for", "calls for", "called for", "calling for", "call by", "plea")
 PLANNED_NOUNS = frozenset({"release", "arrest", "detention", "evacuation", "capture"})
@@ -71,10 +71,9 @@ def settled_measure(clause: Clause, k: int, measure: Measure) -> Measure:
     fatal = after in TO_DEATH or DEATHLY.search(until_verb(clause, k)) or before.endswith("fatally")
     if measure is Measure.INJURED and fatal:
         return Measure.KILLED
-    dead_and = clause.word(k) == "dead" and after == "and wounded"
     if measure is Measure.INJURED and KILLED_OR.search(before):
         return Measure.CASUALTIES
-    if measure is Measure.KILLED and (after.startswith(("or wound", "or injur", "or hurt")) or dead_and):
+    if measure is Measure.KILLED and re.match(r"(?:or|and|and/or) (?:wound|injur|hurt)", after) and not clause.word(k).startswith("shot"):
         return Measure.CASUALTIES
     return measure
 

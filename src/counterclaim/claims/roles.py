@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from counterclaim.claims.clause import BE, BETWEEN, Clause, beside_after, beside_before, counts, group_start, is_passive, objects, subject
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.claims.idioms import find_idioms
 from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
-from counterclaim.claims.standing import standing_tolls
+from counterclaim.claims.standing import in_hospital, standing_tolls
 from counterclaim.model import Measure, Phrase
 
 LINKING = BE | {"remain", "remains", "remained", "remaining", "go", "went", "gone", "become", "became"}
 TOTALS = frozenset({"total", "record", "group", "combined"})
 STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees"})
+FROM_SCENE = re.compile(r"the scene|from (?:the )?(?:police|scene|custody|prison|jail)|on foot")  # flight of a suspect displaces nobody
 INCLUDING = frozenset({"including", "includes", "included", "include", "among"})
 
 
@@ -25,7 +27,7 @@ def find_mentions(clause: Clause) -> list[Mention]:
             mentions.setdefault((mention.phrase.first, mention.measure), mention)
     for key in [k for k, m in mentions.items() if m.rule == STATUS_NOUN and sum(o.phrase.first == k[0] for o in mentions.values()) > 1]:
         del mentions[key]  # "35 hostages were rescued" is news of the rescue
-    for mention in (*find_idioms(clause), *standing_tolls(clause)):
+    for mention in (*find_idioms(clause), *standing_tolls(clause), *in_hospital(clause)):
         mentions[mention.phrase.first, mention.measure] = mention
     for mention in tuple(mentions.values()):
         for part in parts_of(clause, mention):
@@ -55,7 +57,7 @@ def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     """Passive: the subject. Active: the object, or the subject of "die", "flee"."""
     k = harm.at
     if harm.place == "subject":
-        if clause.tag(k) == "ADJ":
+        if clause.tag(k) == "ADJ" or FROM_SCENE.match(" ".join(t.lower for t in clause.tokens[k + 1 : k + 4])):
             return
         yield from ((p, "subject of the verb") for p in subject(clause, k))
         return
@@ -64,6 +66,8 @@ def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         yield inside, "word of harm inside the phrase"
     elif is_passive(clause, k) or clause.tag(k) == "ADJ":
         yield from passive_subject(clause, k)
+        if (other := joined_after(clause, k)) is not None:
+            yield other, "subject of the passive verb"
     elif clause.tag(k) == "VING" and clause.word(k + 1) == "of":
         yield from of_phrase(clause, k)
     else:
@@ -86,6 +90,14 @@ def passive_subject(clause: Clause, k: int) -> Iterator[tuple[Phrase, str]]:
         return
     for phrase in subject(clause, k):
         yield phrase, "phrase before the participle"
+
+
+def joined_after(clause: Clause, k: int) -> Phrase | None:
+    """Who else is named behind the verb: "seven officers were killed, [along with a civilian]"."""
+    j = k + 1 + (clause.word(k + 1) == ",")
+    words = " ".join(clause.word(i) for i in range(j, j + 3))
+    size = 2 if words.startswith(("along with", "together with")) else 3 if words == "as well as" else 0
+    return clause.begins.get(clause.skip(j + size, 1)) if size else None
 
 
 def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from counterclaim.claims.clause import Clause, beside_after, counts
@@ -18,6 +19,9 @@ SPEAKING = frozenset("spoken spoke speaks speak talked talks wrote writes".split
 COUNTING = frozenset(
     "counted counts verified verifies acknowledged acknowledges acknowledge admitted admits confirmed confirms "
     "recorded records claimed claims".split()
+)
+IN_HOSPITAL = re.compile(
+    r"(?:are |is |remain |remains |still )*in (?:an? |the )?(?:critical|serious|stable|grave)? ?(?:condition|hospital|intensive care)\b"
 )
 STATES = {
     "dead": Measure.KILLED,
@@ -61,6 +65,14 @@ def figure_after(clause: Clause, k: int) -> Phrase | None:
         if clause.word(before) != "from":
             return None
     return None
+
+
+def in_hospital(clause: Clause) -> Iterator[Mention]:
+    """People in hospital are injured: "with 19 in critical condition", "169 in hospital"."""
+    for phrase in clause.sentence.phrases:
+        after = " ".join(clause.word(k) for k in range(phrase.last, phrase.last + 4))
+        if counts(clause, phrase) and IN_HOSPITAL.match(after):
+            yield Mention(phrase, Measure.INJURED, phrase.last, "in hospital")
 
 
 def counts_next(clause: Clause, k: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ MAX_POSTS = 5_000
 # Fewer dated blocks are an article with a box beside it.
 LEAST_POSTS = 3
 LEAST_CHARACTERS = 40  # of a post; shorter blocks are links and buttons
+_STAMPS_A_POST = 3  # when it was written, changed, and how long ago that was
 MOST_OF_PAGE = 0.5  # of the page's words stand in its posts
 
 _REMEDY = 'The post does not say on which day it was published: give it `<time datetime="2024-01-27T14:05:00+02:00">`'
@@ -87,6 +89,7 @@ def read_posts(raw: bytes, *, source: str) -> list[Draft | InputError]:
 
 def _declared(tree: Any) -> Iterator[_Post]:
     """The posts that the page lists as data, with the words that it prints for them where they are longer."""
+    named: dict[str, Any] = {node.get("id"): node for node in tree.iter() if node.get("id")}
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
             continue
@@ -97,7 +100,7 @@ def _declared(tree: Any) -> Iterator[_Post]:
         for item in _items(loaded):
             kinds = item.get("@type")
             if "LiveBlogPosting" in (kinds if isinstance(kinds, list) else [kinds]):
-                yield from _updates(item, tree)
+                yield from _updates(item, named)
 
 
 def _items(loaded: Any) -> Iterator[dict[str, Any]]:
@@ -108,16 +111,15 @@ def _items(loaded: Any) -> Iterator[dict[str, Any]]:
             yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
 
 
-def _updates(item: dict[str, Any], tree: Any) -> Iterator[_Post]:
+def _updates(item: dict[str, Any], named: dict[str, Any]) -> Iterator[_Post]:
     updates = item.get("liveBlogUpdate")
     for update in updates if isinstance(updates, list) else [updates]:
         if not isinstance(update, dict):
             continue
         url = _string(update, "url") or _string(update, "@id")
         anchor = urldefrag(url).fragment if url else ""
-        printed = _by_id(tree, anchor)
         text = _string(update, "articleBody") or _string(update, "description") or ""
-        shown = _text(printed) if printed is not None else ""
+        shown = _text(named.get(anchor))
         text = shown if len(shown) > len(text) else text
         if text.strip():
             title = one_line(_string(update, "headline") or "") or None
@@ -129,18 +131,16 @@ def _string(item: dict[str, Any], name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _by_id(tree: Any, anchor: str) -> Any:
-    return next((node for node in tree.iter() if anchor and node.get("id") == anchor), None)
-
-
 # ---------------------------------------------------------------- pages that look so
 
 
 def _dated_blocks(tree: Any) -> Iterator[_Post]:
     """Blocks of one kind under one parent, each with a time of its own."""
     groups: dict[tuple[Any, str], list[Any]] = {}
-    for stamp in tree.iter("time"):
-        block = _block_around(stamp)
+    stamps = list(tree.iter("time"))[: _STAMPS_A_POST * MAX_POSTS]
+    counts = Counter(parent for stamp in stamps for parent in stamp.iterancestors())
+    for stamp in stamps:
+        block = _block_around(stamp, counts)
         if block is not None:
             groups.setdefault((block.getparent(), block.tag), []).append(block)
     blocks = max(groups.values(), key=lambda found: sum(len(_text(block)) for block in found), default=[])
@@ -150,13 +150,13 @@ def _dated_blocks(tree: Any) -> Iterator[_Post]:
         yield from posts
 
 
-def _block_around(stamp: Any) -> Any:
+def _block_around(stamp: Any, counts: Counter[Any]) -> Any:
     """The largest block that holds this time and no other; `None` inside comments and lists of links."""
     block = stamp
     for parent in stamp.iterancestors():
         if _PASSED_OVER.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
             return None
-        if parent.tag == "body" or sum(1 for _ in parent.iter("time")) > 1:
+        if parent.tag == "body" or counts[parent] > 1:
             break
         block = parent
     return block if block is not stamp and block.getparent() is not None else None

@@ -6,7 +6,7 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 from __future__ import annotations
 
 from counterclaim.statements.answers import is_bare, object_relative, said_of
-from counterclaim.statements.clauses import FLOATING
+from counterclaim.statements.clauses import FLOATING, RELATIVE
 from counterclaim.statements.cues import Cue, Entry, Form
 from counterclaim.statements.ends import content_end, quote_end, trim
 from counterclaim.statements.frames import (
@@ -24,6 +24,7 @@ from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import is_person, words_of
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
 
 
@@ -239,9 +240,21 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         view.lower(k) == "at" and view.tag(k + 1) in ("NUM", "QUOTE") for k in range(q + 1, min(q + 12, len(view.tokens)))
     ):
         return clause_match(view, cue, entry, q, "np")
+    if "toll" in entry.frames and is_toll(view, q):
+        return clause_match(view, cue, entry, q, "np")
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def is_toll(view: View, q: int) -> bool:
+    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "39 dead"."""
+    phrase = view.over_at(q)
+    if phrase is None:
+        return False
+    if view.lower(phrase.head) in words_of("figure"):
+        return view.lower(phrase.last) in ("as", "at") and view.tag(phrase.last + 1) == "NUM"
+    return view.tag(q) == "NUM" and any(view.lower(k) in HARMED for k in range(q, min(q + 4, len(view.tokens))))
 
 
 def may_be_owned(view: View, q: int) -> bool:
@@ -261,9 +274,11 @@ def is_thing(view: View, q: int) -> bool:
 
 
 def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
-    """The content of a cue that stands behind or inside it: what precedes token `before`, and what goes on at `after`."""
-    first = view.body
-    last = before
+    """The content of a cue that stands behind or inside it: what precedes token `before`, and what goes on at `after`.
+
+    A semicolon bounds it; inside a relative clause only what goes on is said ("officers who, she says, left").
+    """
+    first, last = opening_before(view, before), before
     while last > first and view.lower(last - 1) in (",", "-", "–", "—"):
         last -= 1
     first, last = trim(view, first, last)
@@ -271,6 +286,8 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
         return ()
     ranges: list[Range] = [(first, last)]
     marked = view.lower(after) in (",", "-", "–", "—")
+    if marked and view.lower(last - 1) in RELATIVE:
+        return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
     goes_on = marked and (view.tag(after + 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
     if speaks_on or goes_on:
@@ -278,3 +295,13 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
         if end > after + 1:
             ranges.append((after + 1, end))
     return tuple(ranges)
+
+
+def opening_before(view: View, k: int) -> int:
+    """The first token of the clause that ends before `k`: one past the last semicolon that stands outside quotation marks."""
+    quoted = False
+    for j in range(k - 1, view.body - 1, -1):
+        quoted ^= view.tag(j) == "QUOTE"
+        if view.lower(j) == ";" and not quoted:
+            return j + 1
+    return view.body

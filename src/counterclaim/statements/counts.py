@@ -13,7 +13,9 @@ def is_count(view: View, k: int) -> bool:
     if view.lower(k) not in words_of("reckoning") or not view.ends_phrase(k) or owner_of_count(view, k) is None:
         return False
     first = view.over[k].first  # type: ignore[union-attr]
-    return view.lower(first - 1) in ("by", "in", "on") or view.tag(skip_on(view, k + 1, frozenset({"ADV"}))) in VERBS
+    if view.lower(first - 1) in ("by", "in", "on"):
+        return True
+    return view.lower(first) not in OWN and view.tag(skip_on(view, k + 1, frozenset({"ADV"}))) in VERBS
 
 
 def owner_of_count(view: View, noun: int) -> Range | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from counterclaim.statements.answers import answer_follows
-from counterclaim.statements.cues import Cue, Form, lexicon
+from counterclaim.statements.cues import Cue, Form, irregular, lexicon
+from counterclaim.statements.gaps import gap_at
 from counterclaim.statements.phrases import list_goes_on
 from counterclaim.statements.view import VERBS, Range, View
 
@@ -34,13 +35,15 @@ def content_end(view: View, start: int, cue: Cue, *, clause: bool) -> int:
     """One past the last token of a content that begins at `start`; `clause` tells a that-clause from a noun phrase."""
     quoted = False
     last = len(view.tokens)
+    act = view.lower(start) == "to"  # "to open the port but did not …": the main clause goes on
     for k in range(start, last):
+        word = view.lower(k)
         if view.tag(k) == "QUOTE" and not quoted and k > start and closes(view, k):
             last = k  # the quotation that the cue itself stands in
             break
         if view.tag(k) == "QUOTE":
             quoted = opens_quote(view, k, quoted)
-        elif not quoted and k > start and stops(view, k, cue, clause):
+        elif not quoted and k > start and (stops(view, k, cue, clause) or (act and word == "but" and view.tag(k + 1) == "AUX")):
             last = k
             break
     return trim_end(view, start, last)
@@ -86,6 +89,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if view.tag(k) == "CC" and (same_form(view, k + 1, cue, cues_only=clause) or (not clause and new_clause(view, k + 1))):
         return True
+    if (after_comma or word == ";") and gap_at(view, k) is not None:
+        return True
     if after_comma:
         return stops_after_comma(view, k, cue) or (not clause and opens_aside(view, k))
     return not clause and word in BACKGROUND and view.tag(k - 1) != "PUNCT" and background(view, k)
@@ -97,7 +102,7 @@ def background(view: View, k: int) -> bool:
         return view.over_at(k + 1) is not None and any(view.tag(j) in VERBS for j in range(k + 2, min(k + 9, len(view.tokens))))
     if view.lower(k) == "ahead":
         return view.lower(k + 1) == "of"
-    return view.lower(k) in ("after", "before", "following", "amid", "despite", "when")
+    return view.lower(k) in ("after", "before", "following", "amid", "despite", "when") and view.lower(k + 1) not in (".", "", ",")
 
 
 def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
@@ -110,6 +115,8 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
     if word in ("as", "after", "following", "when") and view.tag(k) in ("PREP", "SUB"):
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
     if answer_follows(view, k):
+        return True
+    if word in ("stopping", "falling") and view.lower(k + 1) == "short":
         return True
     if view.tag(k) == "VING" and is_cue(view, k) and not (word == "counting" and view.tag(k + 1) not in ("NUM", "SUB")):
         return True
@@ -167,6 +174,9 @@ def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:
         return False
     first = view.lower(cue.first)
     third = first.endswith("s") and cue.tag == "VERB"
+    past = first == irregular().get(cue.entries[0].words[0], ("", ""))[0]  # "put the toll at 40 and blamed": the past looks like the base
+    if past and view.tag(k) == "VED" and any(e.form == "verb" for e in lexicon().get(view.lower(k), ())):
+        return True
     entries = [e for e in lexicon().get(view.lower(k), ()) if e.form == "verb"]
     if entries and entries[0].tag == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third):
         return view.tag(k) != "NOUN" or third

@@ -10,9 +10,8 @@ import re
 from collections import Counter
 
 from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
-from counterclaim.statements.speakers import name_labels
 from counterclaim.statements.stance import DENIAL
-from counterclaim.statements.words import is_person
+from counterclaim.statements.words import is_person, name_labels
 
 TURN = re.compile(r"^[ \t]*(?P<label>@\w+|[A-Z][^\n:—–@]{0,60}?)[ \t]*(?P<mark>:|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE)
 LABEL_WORDS = 6  # longer runs before a colon are prose

@@ -78,6 +78,10 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if after is None:
         return False
+    if token.lower == "state" and after.tag == "NOUN" and (before is None or before.tag in ("PUNCT", "CC", "PREP", "ADJ")):
+        return True  # "; state television"
+    if token.tag == "VING" and before is not None and before.tag == "POSS":
+        return token.lower in words_of("reckoning")
     if token.tag == "VING":
         opens = before is None or before.tag in ("CC", "SUB", "PUNCT", "QUOTE", "PREP")
         return opens and after.lower in ("is", "was", "has", "had", "continues", "continued", "erupted", "broke")

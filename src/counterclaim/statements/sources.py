@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from counterclaim.inflect import verb_forms
-from counterclaim.statements.contents import back_content
+from counterclaim.statements.contents import back_content, opening_before
 from counterclaim.statements.counts import owner_of_count
-from counterclaim.statements.cues import COUNT, Cue
+from counterclaim.statements.cues import COUNT, Cue, verb_cues
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match
 from counterclaim.statements.speakers import right_speaker
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
 
+SOURCES = frozenset({"according", "by", "per"})
+BEFORE_COUNT = frozenset({"by", "in", "on"})
 STANDS = frozenset({"stand", "be", "rise", "climb", "grow", "reach", "fall"})  # "the union's tally stands at 40"
 BEFORE_NAME = frozenset({"VING", "ADJ", "QUOTE", "VED"})
-BEFORE_FIGURE = frozenset({"PREP", "ADV", "AUX", "ADJ", "QUOTE"})
+BEFORE_FIGURE = frozenset({"PREP", "TO", "ADV", "AUX", "ADJ", "QUOTE"})
 
 
 class Source(NamedTuple):
@@ -34,7 +36,7 @@ def source_at(view: View, cue: Cue) -> Source | None:
             return None
         end = right_speaker(view, who)
         return Source(cue.first, end, (cue.last, end))
-    owner = owner_of_count(view, cue.first)
+    owner = owner_of_count(view, cue.first) if view.lower(view.over[cue.first].first - 1) in BEFORE_COUNT else None  # type: ignore[union-attr]
     return Source(view.over[cue.first].first - 1, cue.last, owner) if owner else None  # type: ignore[union-attr]
 
 
@@ -62,19 +64,24 @@ def match_source(view: View, cue: Cue, source: Source) -> Match | None:
 def led_clause(view: View, last: int, cue: Cue) -> Range:
     """The clause behind a source that opens it."""
     start = last + (view.lower(last) in (",", ":"))
-    return (start, content_end(view, start, cue, clause=True) if start < len(view.tokens) else start)
+    end = content_end(view, start, cue, clause=True) if start < len(view.tokens) else start
+    while view.lower(end) == ";" and not has_teller(view, end + 1):
+        end = content_end(view, end + 1, cue, clause=True)  # what follows the semicolon is the source's too
+    return (start, end)
+
+
+def has_teller(view: View, k: int) -> bool:
+    """Whether the clause at `k` names a teller of its own, or is none."""
+    end = next((j for j in range(k, len(view.tokens)) if view.lower(j) == ";"), len(view.tokens))
+    told = any(view.tag(j) in VERBS and view.lower(j) in verb_cues() or view.lower(j) in SOURCES for j in range(k, end))
+    return told or not any(view.tag(j) in VERBS for j in range(k, end))
 
 
 def leads(view: View, first: int) -> bool:
     """Whether a source opens its clause: nothing but a connective or a date stands before it."""
     joined = first - (2 if view.lower(first - 1) == "," else 1)
-    start = clause_opening(view, first)
+    start = opening_before(view, first)
     return first <= start + 1 or view.tag(joined) in ("CC", "SUB") or not any(view.tag(k) in VERBS | {"NUM"} for k in range(start, first))
-
-
-def clause_opening(view: View, k: int) -> int:
-    """The first token after the last semicolon before `k`."""
-    return next((j + 1 for j in range(k - 1, view.body - 1, -1) if view.lower(j) == ";"), view.body)
 
 
 def figure_before(view: View, first: int) -> Range | None:
@@ -89,7 +96,7 @@ def figure_before(view: View, first: int) -> Range | None:
 
 def match_tally(view: View, cue: Cue) -> tuple[Match, Range] | None:
     """What "the union's tally stands at 40" says, and who: the figure behind the verb, and the owner."""
-    owner = owner_of_count(view, cue.first)
+    owner = owner_of_count(view, cue.first) if cue.entries[0] is COUNT else None
     verb = skip_on(view, cue.last, frozenset({"ADV", "AUX"}))
     verb = verb if view.tag(verb) in VERBS else verb - 1
     start = skip_on(view, verb + 1, BEFORE_FIGURE)

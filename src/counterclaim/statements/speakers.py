@@ -5,15 +5,16 @@ A wrong speaker is worse than none: a pronoun without a fitting name nearby stay
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from counterclaim.model import Span, Statement
-from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending
-from counterclaim.statements.phrases import phrase_from
-from counterclaim.statements.view import VERBS, Range, View
-from counterclaim.statements.words import is_person, words_of
-from counterclaim.vocabulary import load_vocabulary
+from counterclaim.inflect import verb_forms
+from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending, subject_of
+from counterclaim.statements.cues import BE
+from counterclaim.statements.phrases import PLACE_LINKS, phrase_from
+from counterclaim.statements.view import VERBS, Range, View, skip_back
+from counterclaim.statements.words import is_person, name_labels, words_of
 
 PERSONAL = {
     "he": "person",
@@ -49,6 +50,7 @@ OTHER_PRONOUNS = frozenset(
         "there",
     }
 )
+SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
 PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
 UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
@@ -78,6 +80,10 @@ def cut_speaker(view: View, tokens: Range) -> Range:
         first += 1
     while last - 1 > first and view.tag(last - 1) in ("PUNCT",) and view.lower(last - 1) != ")":
         last -= 1
+    if view.tag(last - 1) == "NOUN" and view.lower(last - 1) in words_of("figure") | words_of("writing") | words_of("reckoning"):
+        owner = next((k for k in range(first + 1, last - 1) if view.tag(k) == "POSS"), None)
+        if owner is not None:
+            return (first, owner)  # "the ministry's figures show": the ministry's word
     for k in range(first + 1, last - 1):
         if view.lower(k) == "by" and view.lower(k - 1) in words_of("writing"):
             return (k + 1, last)
@@ -95,12 +101,6 @@ def right_speaker(view: View, first: int) -> int:
     return end
 
 
-@cache
-def name_labels() -> dict[str, str]:
-    """What kind of name a word stands in, from `data/names.tsv`."""
-    return {row["word"]: row["label"] for row in load_vocabulary("names")}
-
-
 def kinds_of(view: View, tokens: Range) -> frozenset[str]:
     """What a pronoun for this phrase may be: `person`, `body`, `many`."""
     first, last = tokens
@@ -115,6 +115,8 @@ def kinds_of(view: View, tokens: Range) -> frozenset[str]:
         return frozenset({"many"})
     if is_person(head) or (labels & {"office", "title"} and not labels & {"org"}):
         return frozenset({"person"})
+    if view.tag(head_at) == "PROPN" and view.lower(first - 1) in PLACE_LINKS:
+        return frozenset({"body"})  # "at Port Ana": a place, nobody who could be "she"
     if view.tag(head_at) == "PROPN":
         if labels & {"org", "outlet", "facility"}:
             return frozenset({"body", "many"})
@@ -149,7 +151,7 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     return found
 
 
-def resolve(word: str, start: int, number: int, known: list[Candidate], said: list[Statement]) -> Span | None:
+def resolve(word: str, start: int, number: int, known: Mapping[int, list[Candidate]], said: list[Statement]) -> Span | None:
     """The name that a pronoun at `start` in sentence `number` stands for: the nearest sentence that offers exactly one answer.
 
     In each sentence the speakers come first, then the subjects, then the only phrase that fits.
@@ -157,12 +159,12 @@ def resolve(word: str, start: int, number: int, known: list[Candidate], said: li
     kind = PERSONAL.get(word)
     if kind is None:
         return None
+    spoken = {s.speaker.start for s in said[-SPOKEN:] if s.speaker}
     for back in range(REACH + 1):
-        near = [c for c in known if c.sentence == number - back and c.start < start and kind in c.kinds]
+        near = [c for c in known.get(number - back, ()) if c.start < start and kind in c.kinds]
         if not near:
             continue
-        speakers = {s.speaker for s in said if s.speaker}
-        spoke = [c for c in near if any(s.start == c.span.start for s in speakers)]
+        spoke = [c for c in near if c.span.start in spoken]
         subjects = [c for c in near if c.subject]
         for group in (spoke, subjects, near):
             spans = {c.span.text: c.span for c in group}
@@ -194,3 +196,14 @@ def maker_of(view: View, k: int) -> tuple[Range | None, str | None]:
             first -= 1
         return (first, k), None
     return None, None
+
+
+def light_subject(view: View, k: int) -> Range | None:
+    """Who makes a nominal cue at `k` by an empty verb: "made the claim that", "has repeated its warning that"."""
+    phrase = view.over_at(k)
+    verb = skip_back(view, phrase.first - 1 if phrase else k - 1, frozenset({"ADV", "QUOTE"}))
+    base = verb_forms().base.get(view.lower(verb))
+    before = skip_back(view, verb - 1, frozenset({"ADV", "NEG"}))
+    if base not in words_of("light") or view.lower(before) in BE or view.tag(before) == "TO" or view.tag(verb) not in (*VERBS, "VING"):
+        return None
+    return subject_of(view, verb)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from counterclaim.model import Stance
+from counterclaim.model import Span, Stance
 from counterclaim.statements.cues import Cue
 from counterclaim.statements.frames import Match
-from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.view import VERBS, View
 from counterclaim.statements.words import words_of
 
 COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "inquest", "icj", "magistrate", "justices"})
@@ -34,6 +34,7 @@ DENIAL = re.compile(
 CALLED_FALSE = re.compile(r"\b(?:lies?|fabrications?|false|untrue|baseless|unfounded|groundless|fake|nonsense)\b", re.IGNORECASE)
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
 HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
+DOUBTED = re.compile(r"\b(?:controversial|disputed|contested|unverified|unconfirmed|unsubstantiated|so-called|unproven)\b", re.IGNORECASE)
 NOT_CHECKED = re.compile(
     r"(?:could|can|has|have)(?: ?not|n.t) (?:yet )?(?:be(?:en)? )?(?:immediately |independently )*(?:verif|confirm)|"
     r"no independent (?:confirmation|verification)|not (?:been )?(?:immediately |independently )+(?:verified|confirmed)",
@@ -41,13 +42,23 @@ NOT_CHECKED = re.compile(
 )
 
 
-def is_court(view: View, speaker: Range | None) -> bool:
-    """Whether the speaker is a court, tribunal or council of states."""
-    if speaker is None:
-        return False
-    text = view.span(*speaker).text.lower()
+def is_court(speaker: str) -> bool:
+    """Whether a speaker's words name a court, tribunal or council of states."""
+    text = speaker.lower()
     head = re.split(r"\b(?:of|for|in|from)\b", text)[0]
     return bool(set(re.findall(r"\w+", head)) & COURT) or any(name in text for name in COUNCIL)
+
+
+def is_hedged(view: View, cue: Cue, match: Match, content: tuple[Span, ...], who: Span | None, *, unnamed: bool) -> bool:
+    """Whether the report adds its own doubt: in the words said, in the speaker's name, before a noun as cue, or behind it."""
+    said = " ".join(c.text for c in content)
+    after = view.report.text[view.tokens[cue.first].start : view.sentence.end]
+    if HEDGES.search(said) or (who and HEDGES.search(who.text)) or NOT_CHECKED.search(after):
+        return True
+    phrase = view.over_at(cue.first)
+    if match.entry.form == "noun":
+        return phrase is not None and DOUBTED.search(view.span(phrase.first, cue.last).text) is not None
+    return unnamed and match.entry.words[0] in ("report", "fear") and match.frame == "whole"
 
 
 def stance_of(view: View, cue: Cue, match: Match) -> Stance:

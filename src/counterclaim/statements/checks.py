@@ -1,0 +1,96 @@
+"""Small questions about one reading of a cue: is it negated or only possible, a permit, a consequence; which row of a cue fits."""
+
+from __future__ import annotations
+
+from counterclaim.statements.contents import QUESTION, find_match
+from counterclaim.statements.cues import Cue, Entry
+from counterclaim.statements.frames import Match, after_adverbials
+from counterclaim.statements.ends import CONSEQUENCE
+from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.view import Range, View
+from counterclaim.statements.words import is_teller, words_of
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
+HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall", "can", "cannot"})
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
+IMPERATIVE = frozenset({"please", "stop", "do", "let"})  # "please read": a request to the reader has no speaker
+OUTLET_WORDS = frozenset(
+    "news times post agency tv television radio newspaper magazine channel daily herald reuters afp ap bbc cnn".split()
+)
+QUANTIFIERS = frozenset({"both", "all", "some", "others", "many"})  # they speak alone
+
+
+def unquoted(view: View, tokens: Range) -> Range:
+    """A content that is one quotation, without its marks and the comma before the closing one."""
+    first, last = tokens
+    marks = [k for k in range(first, last) if view.tag(k) == "QUOTE"]
+    if marks[:1] == [first] and (len(marks) == 1 or marks[1:] == [last - 1]) and last - first > 2:
+        first += 1
+        last -= view.tag(last - 1) == "QUOTE"
+        while last - 1 > first and view.lower(last - 1) in (",", "."):
+            last -= 1
+    return first, last
+
+
+def is_permit(view: View, match: Match) -> bool:
+    """Whether "denied" and "refused" are about leave to enter, to stay, to see: "denied the convoy entry"."""
+    if match.entry.words not in (("deny",), ("refuse",)) or match.entry.court or match.frame != "np" or not match.content:
+        return False
+    first, last = match.content[0]
+    return any(view.lower(k) in words_of("permit") for k in range(first, min(last, first + 6)))
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name says by itself that it is a newspaper, an agency or a station."""
+    return bool(OUTLET_WORDS & set(name.lower().split()))
+
+
+def first_match(view: View, cue: Cue, subject: Range | None, *, court: bool = False) -> Match | None:
+    """The first row of a cue whose frames fit; rows for courts only where a court is the subject."""
+    entries: list[Entry] = [e for e in cue.entries if e.court] if court else []
+    entries += [e for e in cue.entries if not e.court]
+    q = after_adverbials(view, cue.last)
+    active = {frame for e in entries if e.form == "verb" for frame in e.frames}
+    marked = [
+        e
+        for e in entries
+        if e.form == "passive" and view.lower(q) not in active | {"that"} and any(f.partition("+")[2] == view.lower(q) for f in e.frames)
+    ]
+    for entry in (*marked, *sorted(entries, key=lambda e: e.form == "passive")):
+        match = find_match(view, cue, entry, subject)
+        if match is not None:
+            return match
+    return None
+
+
+def is_consequence(view: View, cue: Cue) -> bool:
+    """Whether a participle goes on with what the report sees follow: ", increasing tensions and threatening the truce"."""
+    if view.tag(cue.first - 1) != "CC":
+        return False
+    return any(view.lower(k) in CONSEQUENCE for k in range(max(0, cue.first - 10), cue.first))
+
+
+def unreal(view: View, cue: Cue) -> str | None:
+    """Why a verb states nothing here: negated, or only possible."""
+    k = cue.first - 1
+    while k >= view.body and view.tag(k) in ("AUX", "ADV", "NEG"):
+        if view.lower(k) in NEGATIONS:
+            return "negated"
+        if view.lower(k) in HYPOTHETICAL:
+            return "hypothetical"
+        k -= 1
+    return None
+
+
+def is_question(view: View, cue: Cue) -> bool:
+    """Whether "asked" brings in a question, which asserts and demands nothing: "asked whether", "asked the navy how many"."""
+    if cue.entries[0].words[0] != "ask":
+        return False
+    q = after_adverbials(view, cue.last)
+    return any(view.lower(k) in QUESTION or view.lower(k) == "about" for k in (q, phrase_from(view, q)))
+
+
+def is_bare_quantity(view: View, subject: Range) -> bool:
+    """Whether a subject is only adjectives and determiners, which name nobody."""
+    bare = all(view.tag(k) in ("ADJ", "DET", "ADV") for k in range(*subject)) and view.lower(subject[0]) not in QUANTIFIERS
+    return bare and not is_teller(view.lower(subject[1] - 1), "")

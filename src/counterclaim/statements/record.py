@@ -1,0 +1,145 @@
+"""What a report has said so far: keeps each statement with its speaker, stance and target, and what later pronouns may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest
+from counterclaim.statements.checks import is_outlet, unquoted
+from counterclaim.statements.cues import Cue, Entry
+from counterclaim.statements.frames import Match
+from counterclaim.statements.gaps import gaps_from
+from counterclaim.statements.quotes import SELF
+from counterclaim.statements.rulings import issued_with
+from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, resolve
+from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
+from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
+from counterclaim.statements.view import Range, View
+
+Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
+
+FIGURE_FRAMES = frozenset({"num", "figure", "toll", "np", "that"})  # a teller without a verb may go on with the figure of such a cue
+RECENT = 40  # statements back in which a denial inside which a noun stands is sought: one sentence never holds as many
+
+
+@dataclass(slots=True)
+class Record:
+    """The statements of one report in the order of their cues, and the phrases of each sentence."""
+
+    report: Report
+    spans: Spans
+    statements: list[Statement] = field(default_factory=list)
+    known: dict[int, list[Candidate]] = field(default_factory=dict)
+    subjects: list[tuple[int, Whose]] = field(default_factory=list)  # sentence of a verb or source, and who speaks
+
+    def look_at(self, view: View, number: int) -> None:
+        """Note the phrases of a sentence."""
+        self.known[number] = candidates_of(view, number)
+
+    def keep(self, view: View, number: int, cue: Cue, match: Match, speaker: Range | None, *, whose: Whose | None = None) -> None:
+        """Add the statement of one reading, and those of tellers who go on with its verb."""
+        who, voice = whose or self.voice_of(view, number, speaker)
+        content = tuple(view.span(*unquoted(view, r)) for r in match.content if r[1] > r[0])
+        cue_span = view.span(cue.first, cue.last)
+        stance = self.answer(view, match, stance_of(view, cue, match))
+        if stance is Stance.REPORTS and content and (figure := CONFIRMED.search(content[0].text)):
+            start = content[0].start + figure.start()  # a cue about the figure beats a general one
+            stance, cue_span = Stance.CONFIRMS, self.report.span(start, start + len("confirmed"))
+        if issued_with(self.statements[-1] if self.statements else None, match.entry, cue_span):
+            cue_span = self.report.span(self.statements.pop().cue.start, cue_span.end)
+        own = speaker is not None and view.lower(speaker[0]) in SELF
+        statement = Statement(
+            id=digest("st", self.report.key, cue_span.start, cue_span.end, 0),
+            report=self.report.id,
+            voice=voice,
+            speaker=who,
+            cue=cue_span,
+            content=content,
+            stance=stance,
+            target=self.target_of(view, number, match, stance, who, cue_span),
+            hedged=is_hedged(view, cue, match, content, who, unnamed=who is None and voice is Voice.UNNAMED),
+            carried_by=self.carriers(view, match),
+            rule=f"{match.entry.form}:{' '.join(match.entry.words)}:{match.frame}{':self' if own else ''}",
+        )
+        self.statements += [statement, *self.gapped(view, number, match, statement)]
+        if match.entry.form in ("verb", "preposition"):
+            self.subjects.append((number, (who, voice)))
+
+    def gapped(self, view: View, number: int, match: Match, said: Statement) -> Iterator[Statement]:
+        """The statements of tellers whose verb is left out: they share the cue."""
+        figure = said.content and any(view.tag(k) == "NUM" for k in range(*match.content[0]))
+        if not figure or match.entry.form != "verb" or said.stance not in ASSERTING or not FIGURE_FRAMES & set(match.entry.frames):
+            return
+        for order, (teller, content) in enumerate(gaps_from(view, match.content[0][1]), start=1):
+            who, voice = self.voice_of(view, number, teller)
+            yield replace(
+                said,
+                id=digest("st", self.report.key, said.cue.start, said.cue.end, order),
+                voice=voice,
+                speaker=who,
+                content=(view.span(*content),),
+                target=None,
+                rule=f"{said.rule}:gap",
+            )
+
+    # ------------------------------------------------------------ who speaks
+
+    def voice_of(self, view: View, number: int, speaker: Range | None) -> Whose:
+        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved."""
+        if speaker is None:
+            return None, Voice.UNNAMED
+        speaker = cut_speaker(view, speaker)
+        if is_pronoun(view, speaker):
+            return self.meant(view.lower(speaker[0]), view.tokens[speaker[0]].start, number)
+        return view.span(*speaker), Voice.NAMED
+
+    def meant(self, word: str, start: int, number: int) -> Whose:
+        """Whom a pronoun stands for."""
+        found = resolve(word, start, number, self.known, self.statements) if word in PERSONAL else None
+        return found, Voice.NAMED if found else Voice.UNRESOLVED
+
+    def carriers(self, view: View, match: Match) -> tuple[str, ...]:
+        """The outlets that pass a statement on, nearest first: whom it was told to, then who prints the report."""
+        told = () if match.told is None else (view.span(*match.told),)
+        outlets = [
+            n.span.text
+            for span in told
+            for n in self.spans.names
+            if span.covers(n.span) and (n.label == "outlet" or is_outlet(n.span.text))
+        ]
+        printed = [p for p in (self.report.publisher, *self.report.carried_by) if p]
+        return tuple(dict.fromkeys([*outlets, *printed]))
+
+    # ------------------------------------------------------------ whom it is aimed at
+
+    def target_of(self, view: View, number: int, match: Match, stance: Stance, who: Span | None, cue: Span) -> Span | None:
+        """The target in the sentence, a pronoun by its name; for a denial else whoever was answered."""
+        tokens = target_range(view, match, stance)
+        if tokens is None and names_an_act(view, match, stance):
+            return self.doer_before(number, cue)
+        if tokens is None and match.entry.form == "noun" and stance in (Stance.ALLEGES, Stance.ACCUSES):
+            holders = [s for s in self.statements[-RECENT:] if s.stance is Stance.DENIES and any(c.covers(cue) for c in s.content)]
+            return holders[0].speaker if holders else None
+        if tokens is None or tokens[1] <= tokens[0]:
+            return answered(self.statements, cue.start, who, stance)
+        if is_pronoun(view, tokens):
+            return self.meant(view.lower(tokens[0]), view.tokens[tokens[0]].start, number)[0]
+        return view.span(*tokens)
+
+    def answer(self, view: View, match: Match, stance: Stance) -> Stance:
+        """ "Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
+        if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content or not self.statements:
+            return stance
+        first, last = match.content[0]
+        pronoun = last - first <= 2 and view.lower(first) in ("this", "it", "that", "these", "them", "which")
+        return Stance.DENIES if pronoun and self.statements[-1].stance in ASSERTING else stance
+
+    def doer_before(self, number: int, cue: Span) -> Span | None:
+        """The first subject of this sentence before a cue, or of the sentence before."""
+        own = self.statements[-1].speaker if self.statements and self.statements[-1].cue.end > cue.start else None
+        for back in (0, 1):
+            firsts = [c for c in self.known.get(number - back, ()) if c.subject and c.start < cue.start and c.span != own]
+            if firsts and (back or firsts[0].span.end < cue.start - 40):
+                return firsts[0].span
+        return None

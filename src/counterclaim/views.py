@@ -1,0 +1,89 @@
+"""What a ledger holds, as an output may show it: what is sensitive is left out, unless somebody opens it and that is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from counterclaim.ledger import Filters, Kind, Ledger, Withheld, document_id
+from counterclaim.model import Extraction, Link, Report
+
+Place = tuple[str, int, int]  # report, first and last code point
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Reports of a ledger as an output may show them. `hidden` are the subjects left out, with the reason; `names` those to veil."""
+
+    extractions: tuple[Extraction, ...]
+    links: tuple[Link, ...]
+    hidden: dict[str, str]
+    names: tuple[str, ...]
+
+
+def load(ledger: Ledger, keys: Sequence[str], *, opened: bool = False) -> Loaded:
+    """Reports by key with their links; what was marked as sensitive is left out unless `opened`, which the caller has recorded."""
+    withheld = Withheld({}, ()) if opened else ledger.withheld(date.today().isoformat())
+    found, hidden = [], {}
+    for extraction in ledger.extractions(list(dict.fromkeys(keys))):
+        reason = _reason(extraction.report, withheld)
+        if reason:
+            hidden[extraction.report.id] = reason
+            continue
+        dropped = {claim.id: withheld.subjects[claim.id] for claim in extraction.claims if claim.id in withheld.subjects}
+        hidden |= dropped
+        found.append(_without(extraction, set(dropped)) if dropped else extraction)
+    shown = {claim.id for extraction in found for claim in extraction.claims}
+    links = ledger.links(extraction.report.key for extraction in found)
+    kept = tuple(each for each in links if each.source in shown and each.target in shown)
+    return Loaded(tuple(found), kept, hidden, withheld.names)
+
+
+def _reason(report: Report, withheld: Withheld) -> str | None:
+    return withheld.subjects.get(report.key) or withheld.subjects.get(document_id(report))
+
+
+def _without(extraction: Extraction, dropped: set[str]) -> Extraction:
+    """The extraction without some claims and without the statements that carry them."""
+    silent = {claim.statement for claim in extraction.claims if claim.id in dropped and claim.statement}
+    return replace(
+        extraction,
+        statements=tuple(s for s in extraction.statements if s.id not in silent | dropped),
+        claims=tuple(c for c in extraction.claims if c.id not in dropped and c.statement not in silent),
+    )
+
+
+def find(ledger: Ledger, kind: str, filters: Filters, *, limit: int | None = None) -> tuple[Loaded, list[str]]:
+    """The reports that hold the claims or statements asked for, and the ids of those, in order; the hidden ones are left out."""
+    rows = ledger.find(kind, filters, limit=limit)
+    loaded = load(ledger, [report for report, _ in rows])
+    there = {s.id for each in loaded.extractions for s in each.statements} | {c.id for each in loaded.extractions for c in each.claims}
+    return loaded, [anchor for _, anchor in rows if anchor in there]
+
+
+def subject_of(ledger: Ledger, name: str) -> str:
+    """The claim, report or document that a name stands for. Raises `NotFound`."""
+    if name.startswith("dc:"):
+        return name
+    return ledger.find_anchor(name)[0] if name.startswith(("cl:", "st:")) else ledger.find_report(name)
+
+
+def open_subject(ledger: Ledger, name: str, *, who: str, why: str) -> Loaded:
+    """Records that somebody opens a report or a claim, and why; gives it with every name in it."""
+    subject = subject_of(ledger, name)
+    key = ledger.find_anchor(subject)[1] if subject.startswith(("cl:", "st:")) else subject
+    ledger.decide(Kind.OPENING, subject, {"who": who, "why": why}, at=now())
+    return load(ledger, [key], opened=True)
+
+
+def search(ledger: Ledger, typed: str, *, limit: int) -> tuple[Loaded, list[Place], list[Place]]:
+    """The sentences found with their reports, and the places of what is withheld in those reports. Raises `InvalidQuery`."""
+    hits = [(hit.report, hit.begins, hit.ends) for hit in ledger.search(typed, limit=limit)]
+    loaded = load(ledger, [key for key, _, _ in hits])
+    return loaded, hits, ledger.places(name for name in loaded.hidden if name.startswith(("cl:", "st:")))
