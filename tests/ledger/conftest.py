@@ -2,64 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import postgres
 import pytest
 
 from counterclaim import custody
 from counterclaim.ledger import Ledger
 
-BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 NUMBERS = itertools.count(1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
-    """Gives the address of a new database at each call; archives lie in a temporary folder."""
-    if not BINARIES:
+    """Gives the address of a new database at each call."""
+    if not postgres.BINARIES:
         pytest.skip("needs PostgreSQL: on Debian, apt install postgresql")
     pytest.importorskip("psycopg", reason="needs psycopg 3: pip install 'psycopg[binary]'")
-    user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-    become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder, port = Path(tempfile.mkdtemp(prefix="counterclaim-pg-")), free_port()
-    if become:
-        shutil.chown(folder, "postgres", "postgres")
-
-    def run(*words: str | Path) -> None:
-        subprocess.run([*become, *map(str, words)], check=True, capture_output=True, cwd="/")
-
-    run(BINARIES[0] / "initdb", "-D", folder / "data", "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
-    run(BINARIES[0] / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
-    archives = Path(tempfile.mkdtemp(prefix="counterclaim-archives-"))
-
-    def create() -> str:
-        name = f"ledger{next(NUMBERS)}"
-        run(BINARIES[0] / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", user, name)
-        return f"postgresql+psycopg://{user}@127.0.0.1:{port}/{name}?archive={archives / name}"
-
-    try:
-        yield create
-    finally:
-        with contextlib.suppress(subprocess.CalledProcessError):
-            run(BINARIES[0] / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(archives, ignore_errors=True)
+    with postgres.server() as server:
+        yield server.create
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("days", rf"(?:the{_S})?(?P<day>{_DAY})(?P<joiner>{_JOINER})(?:the{_S})?(?P<last>{_DAY})(?:{_S}of)?{_S}(?P<month>{_MONTH}){_OF_YEAR}?"),
     ("days_after", rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})(?P<joiner>{_JOINER})(?P<last>{_DAY})(?!{_S}{_MONTH}){_OF_YEAR}?"),
-    ("day", rf"{_NIGHT_OF}{_ON_WEEKDAY}(?i:the{_S})?(?P<day>{_DAY})(?:{_S}of)?{_S}(?P<month>{_MONTH})(?!{_S}\d\d?\b){_OF_YEAR}?"),
+    ("day", rf"{_NIGHT_OF}{_ON_WEEKDAY}(?i:the{_S})?(?P<day>{_DAY})(?:{_S}of)?{_S}(?P<month>{_MONTH}){_OF_YEAR}?"),
     ("day_after", rf"{_NIGHT_OF}{_ON_WEEKDAY}(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY}){_OF_YEAR}?"),
     ("day_number", rf"the{_S}(?P<day>\d{{1,2}}(?:st|nd|rd|th))(?=\s?[,.;)]|{_S}(?:and|of{_S}(?:that|the){_S}(?:same{_S})?month))"),
     ("holiday", rf"(?P<holiday>{_any(table('holiday'))})(?:{_S}(?:Day|night))?{_OF_YEAR}?"),

@@ -135,4 +135,5 @@ def agent_follows(view: View, k: int, stances: frozenset[Stance]) -> bool:
 def goes_on(view: View, k: int) -> bool:
     """Whether the clause goes on behind the aside that opens at `k`: ", confirmed by the navy, were freed"."""
     closing = next((j for j in range(k + 1, len(view.tokens)) if view.lower(j) == ","), None)
-    return closing is not None and view.tag(closing + 1) in VERBS
+    after = closing + 1 if closing is not None else len(view.tokens)
+    return view.tag(after) in VERBS or verb_forms().tag.get(view.lower(after)) == "VERB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import words_of
 
+STANDS = frozenset({"stand", "be", "rise", "climb", "grow", "reach", "fall"})  # "the union's tally stands at 40"
 OWN = frozenset({"his", "her", "its", "their"})
 
 
@@ -15,7 +16,7 @@ def is_count(view: View, k: int) -> bool:
     first = view.over[k].first  # type: ignore[union-attr]
     if view.lower(first - 1) in ("by", "in", "on"):
         return True
-    return view.lower(first) not in OWN and view.tag(skip_on(view, k + 1, frozenset({"ADV"}))) in VERBS
+    return view.lower(first) not in OWN and view.tag(skip_on(view, k + 1, frozenset({"ADV", "DATE"}))) in VERBS
 
 
 def owner_of_count(view: View, noun: int) -> Range | None:

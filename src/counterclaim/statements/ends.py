@@ -118,6 +118,8 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
         return True
     if word in ("stopping", "falling") and view.lower(k + 1) == "short":
         return True
+    if view.tag(view.body) in ("VED", "VING") and cue.form is Form.NOUN and new_clause(view, k):
+        return True  # "Asked about claims that …, the mayor said"
     if view.tag(k) == "VING" and is_cue(view, k) and not (word == "counting" and view.tag(k + 1) not in ("NUM", "SUB")):
         return True
     if (word == "with" or view.tag(k) == "CC") and any(

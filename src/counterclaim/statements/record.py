@@ -133,7 +133,8 @@ class Record:
             return stance
         first, last = match.content[0]
         pronoun = last - first <= 2 and view.lower(first) in ("this", "it", "that", "these", "them", "which")
-        return Stance.DENIES if pronoun and self.statements[-1].stance in ASSERTING else stance
+        near = view.lower(first) != "which" or self.statements[-1].cue.start >= view.sentence.start
+        return Stance.DENIES if pronoun and near and self.statements[-1].stance in ASSERTING else stance
 
     def doer_before(self, number: int, cue: Span) -> Span | None:
         """The first subject of this sentence before a cue, or of the sentence before."""

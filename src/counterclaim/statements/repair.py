@@ -11,6 +11,7 @@ from functools import cache
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Phrase, Sentence, Token
 from counterclaim.statements.answers import ANSWERING, sayings
+from counterclaim.statements.counts import STANDS
 from counterclaim.statements.cues import BE, irregular, lexicon
 from counterclaim.statements.words import words_of
 from counterclaim.vocabulary import load_vocabulary
@@ -80,7 +81,7 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
         return False
     if token.lower == "state" and after.tag == "NOUN" and (before is None or before.tag in ("PUNCT", "CC", "PREP", "ADJ")):
         return True  # "; state television"
-    if token.tag == "VING" and before is not None and before.tag == "POSS":
+    if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
     if token.tag == "VING":
         opens = before is None or before.tag in ("CC", "SUB", "PUNCT", "QUOTE", "PREP")
@@ -102,6 +103,8 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     if token.tag == "PROPN" and token.text[:1].isupper():
         return False
+    if tokens[k - 1].lower in words_of("reckoning") and verb_forms().base.get(token.lower) in STANDS:
+        return True  # "the union's tally stands at 40"
     entries = [e for e in lexicon().get(token.lower, ()) if e.form == "verb" and e.tag == "VERB"]
     if not entries or k == 0:
         return False
@@ -157,7 +160,8 @@ def grow(tokens: list[Token], phrases: tuple[Phrase, ...], nouns: list[int]) -> 
     grown = list(phrases)
     for k in nouns:
         before = next((p for p in grown if p.last == k), None)
-        after = next((p for p in grown if p.first == k + 1), None)
+        opens = tokens[k + 1].tag in ("NUM", "DET", "PRON") if k + 1 < len(tokens) else True
+        after = None if opens else next((p for p in grown if p.first == k + 1), None)
         kept = [p for p in grown if p is not before and p is not after and not p.first <= k < p.last]
         first, last = before.first if before else k, after.last if after else k + 1
         while before is None and first > 0 and tokens[first - 1].tag in ("ADJ", "POSS"):

@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.contents import back_content, opening_before
-from counterclaim.statements.counts import owner_of_count
+from counterclaim.statements.counts import STANDS, owner_of_count
 from counterclaim.statements.cues import COUNT, Cue, verb_cues
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match
 from counterclaim.statements.speakers import right_speaker
-from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
+from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_back, skip_on
 
 SOURCES = frozenset({"according", "by", "per"})
 BEFORE_COUNT = frozenset({"by", "in", "on"})
-STANDS = frozenset({"stand", "be", "rise", "climb", "grow", "reach", "fall"})  # "the union's tally stands at 40"
 BEFORE_NAME = frozenset({"VING", "ADJ", "QUOTE", "VED"})
 BEFORE_FIGURE = frozenset({"PREP", "TO", "ADV", "AUX", "ADJ", "QUOTE"})
 
@@ -85,19 +84,21 @@ def leads(view: View, first: int) -> bool:
 
 
 def figure_before(view: View, first: int) -> Range | None:
-    """A figure alone right before its source: "left dozens dead – 30 according to the union, 50 by the mayor's count"."""
+    """A figure alone right before its source: "left dozens dead – 30 according to the union", "with 40 dead by the mayor's count"."""
     last = first - (view.lower(first - 1) == ",")
-    phrase = view.over_at(last - 1 - (view.tag(last - 1) == "QUOTE"))
+    head = skip_back(view, last - 1, frozenset({"QUOTE", "ADJ"}))
+    phrase = view.over_at(head)
     if phrase is None or not any(view.tag(k) == "NUM" for k in range(phrase.first, phrase.last)):
         return None
     start = phrase.first - (view.tag(phrase.first - 1) == "QUOTE")
-    return (start, last) if view.lower(start - 1) in DASHES | {",", ":", "("} else None
+    listed = view.lower(start - 1) in ("and", "with") and last == first
+    return (start, last) if listed or view.lower(start - 1) in DASHES | {",", ":", "("} else None
 
 
 def match_tally(view: View, cue: Cue) -> tuple[Match, Range] | None:
     """What "the union's tally stands at 40" says, and who: the figure behind the verb, and the owner."""
     owner = owner_of_count(view, cue.first) if cue.entries[0] is COUNT else None
-    verb = skip_on(view, cue.last, frozenset({"ADV", "AUX"}))
+    verb = skip_on(view, cue.last, frozenset({"ADV", "AUX", "DATE"}))
     verb = verb if view.tag(verb) in VERBS else verb - 1
     start = skip_on(view, verb + 1, BEFORE_FIGURE)
     base = "be" if view.tag(verb) == "AUX" else verb_forms().base.get(view.lower(verb))

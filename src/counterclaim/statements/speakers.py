@@ -12,7 +12,7 @@ from counterclaim.model import Span, Statement
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending, subject_of
 from counterclaim.statements.cues import BE
-from counterclaim.statements.phrases import PLACE_LINKS, phrase_from
+from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View, skip_back
 from counterclaim.statements.words import is_person, name_labels, words_of
 
@@ -80,7 +80,7 @@ def cut_speaker(view: View, tokens: Range) -> Range:
         first += 1
     while last - 1 > first and view.tag(last - 1) in ("PUNCT",) and view.lower(last - 1) != ")":
         last -= 1
-    if view.tag(last - 1) == "NOUN" and view.lower(last - 1) in words_of("figure") | words_of("writing") | words_of("reckoning"):
+    if view.tag(last - 1) == "NOUN" and view.lower(last - 1) in words_of("figure") | words_of("reckoning"):
         owner = next((k for k in range(first + 1, last - 1) if view.tag(k) == "POSS"), None)
         if owner is not None:
             return (first, owner)  # "the ministry's figures show": the ministry's word
@@ -115,7 +115,7 @@ def kinds_of(view: View, tokens: Range) -> frozenset[str]:
         return frozenset({"many"})
     if is_person(head) or (labels & {"office", "title"} and not labels & {"org"}):
         return frozenset({"person"})
-    if view.tag(head_at) == "PROPN" and view.lower(first - 1) in PLACE_LINKS:
+    if view.tag(head_at) == "PROPN" and view.lower(first - 1) in ("in", "at", "near") and not any(is_person(w) for w in words):
         return frozenset({"body"})  # "at Port Ana": a place, nobody who could be "she"
     if view.tag(head_at) == "PROPN":
         if labels & {"org", "outlet", "facility"}:
