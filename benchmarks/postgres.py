@@ -37,6 +37,15 @@ class Server:
         run(words)
         return f"postgresql+psycopg://{self.user}@127.0.0.1:{self.port}/{name}?archive={self.archives / name}"
 
+    def schemas(self) -> Iterator[str]:
+        """The addresses of new ledgers, each in a schema of its own in one database: made faster than databases."""
+        address, _, folder = self.create().partition("?archive=")
+        database = address.rpartition("/")[2]
+        for number in itertools.count(1):
+            name = f"schema{number}"
+            run(["psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", self.user, "-q", "-c", f"CREATE SCHEMA {name}", database])
+            yield f"{address}?options=-csearch_path%3D{name}&archive={folder}-{name}"
+
 
 def run(words: list[str]) -> None:
     """Runs one of PostgreSQL's programs as the user that may run them."""

@@ -17,12 +17,13 @@ NUMBERS = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
-    """Gives the address of a new database at each call."""
+    """Gives the address of a new ledger at each call."""
     if not postgres.BINARIES:
         pytest.skip("needs PostgreSQL: on Debian, apt install postgresql")
     pytest.importorskip("psycopg", reason="needs psycopg 3: pip install 'psycopg[binary]'")
     with postgres.server() as server:
-        yield server.create
+        addresses = server.schemas()
+        yield lambda: next(addresses)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from counterclaim import custody
 from counterclaim.errors import InvalidDecision, LedgerError, LedgerOutdated, NotFound
-from counterclaim.ledger import Filters, Ledger, Verdict, open_ledger
+from counterclaim.ledger import Entry, Filters, Kind, Ledger, Verdict, open_ledger
 from counterclaim.ledger.tables import DERIVED, KEPT, facts, links, private_names, sentences
 from counterclaim.model import Capture, Taken
 from counterclaim.pipeline import extract
@@ -90,7 +90,7 @@ def test_adding_one_gives_what_rebuilding_gives(ledger: Ledger, reports: Path) -
 def test_an_interrupted_comparison_is_done_by_the_next(ledger: Ledger, reports: Path) -> None:
     entries = taken(reports)
     run = custody.make_run()
-    records = [custody.Entry(record=custody.record_of(extract(each.report)), capture=each.capture) for each in entries]
+    records = [Entry(record=custody.record_of(extract(each.report)), capture=each.capture) for each in entries]
     ledger.add(run, records)
     assert not any(each.across for each in ledger.links(ledger.report_keys()))
     custody.finish(ledger)
@@ -108,7 +108,7 @@ def test_two_writers_lose_nothing(address: str, reports: Path) -> None:
             ledger = open_ledger(address)
             for each in share:
                 custody.add_taken(ledger, [each])
-                ledger.decide(custody.Kind.SENSITIVITY, each.report.key, {"who": "A", "why": "test", "level": "open"}, at=custody.now())
+                ledger.decide(Kind.SENSITIVITY, each.report.key, {"who": "A", "why": "test", "level": "open"}, at=custody.now())
         except Exception as error:
             errors.append(error)
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from counterclaim.claims.clause import HAVE, Clause
+from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.scene import Scene
-from counterclaim.claims.scopes import Extent, extent_of, tells_occasion
+from counterclaim.claims.scopes import STOCK_MEASURES, Extent, extent_of, tells_occasion
 from counterclaim.model import Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
 MANY = 1000
 CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
+# beginnings of disasters of nature, each of which is one incident however many it kills
+HAZARDS = (
+    "quake",
+    "flood",
+    "storm",
+    "hurricane",
+    "typhoon",
+    "cyclone",
+    "tsunami",
+    "slide",
+    "heat",
+    "cold",
+    "fire",
+    "erupt",
+    "drought",
+    "tornado",
+)
+ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
+BRINGING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 RUNNING = frozenset({"named after of"})  # rules that find counts which may run over any time
 COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the participle", "phrase before the state"})
 
@@ -20,11 +39,23 @@ COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the
 def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> Extent:
     """The extent of a figure; `UNKNOWN` where neither a day nor an occasion is told."""
     extent = stretch_extent(scene, mention)
+    if extent.scope is not Scope.INCIDENT and figure.core is None and figure.low == 1 and mention.measure not in STOCK_MEASURES:
+        return ONE
+    if extent.scope is Scope.INCIDENT and is_running_total(scene, mention, figure):
+        return Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
     if extent != Extent():
         return extent
     if scene.above is not None:
         return scene.above
     return UNTOLD if is_untold(scene, mention, figure, place) else extent
+
+
+def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:
+    """Whether "1,055 people have been killed in air attacks" counts a war: so many, in the perfect, and no disaster of nature around."""
+    lead = {scene.clause.word(k) for k in range(group_start(scene.clause, mention.harm_at), mention.harm_at)}
+    text = scene.report.text
+    around = text[text.rfind("\n", 0, max(0, scene.start - CONTEXT)) + 1 : scene.clause.sentence.end].lower()
+    return bool(lead & HAVE) and (figure.low or 0) >= MANY and not any(hazard in around for hazard in HAZARDS)
 
 
 def is_untold(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> bool:
@@ -52,8 +83,18 @@ def stretch_extent(scene: Scene, mention: Mention) -> Extent:
     near = extent_of(scene.report.text[start:end], dates, mention.measure, at - start)
     if near.scope is not Scope.INCIDENT:
         return near
-    whole = extent_of(scene.words, list(scene.dates), mention.measure, at - scene.clause.sentence.start)
+    reach = before_total(scene.clause, mention.phrase.first)
+    dates = [d for d in scene.dates if d.span.start < reach]
+    whole = extent_of(scene.report.text[scene.start : reach], dates, mention.measure, at - scene.start)
     return near if near.start and whole.scope is Scope.INCIDENT else whole
+
+
+def before_total(clause: Clause, at: int) -> int:
+    """The code point up to which a sentence speaks of the figure at token `at`: the time of "…, bringing the toll to nine" is the toll's alone."""
+    for k in range(at, len(clause.tokens) - 1):
+        if clause.word(k) == "," and clause.word(clause.skip(k + 1, 1)) in BRINGING:
+            return clause.tokens[k].start
+    return clause.sentence.end
 
 
 def stretch(clause: Clause, at: int) -> tuple[int, int]:

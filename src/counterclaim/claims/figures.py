@@ -11,6 +11,7 @@ from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier,
 
 LONGEST_DESCRIPTION = 12  # tokens between a name's two commas
 ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
+ONE_MORE = (["another"], ["one"], ["a", "second"], ["a", "third"], ["the", "other"])
 PLURAL_WORDS = frozenset(
     "people men women children police troops policemen servicemen gunmen staff crew personnel military others media "
     "casualties family".split()
@@ -60,7 +61,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
         return Figure(words, None, None, Quantifier.VAGUE, vague=True)
     if words_of(clause, phrase) == ["others"]:
         return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
-    if words_of(clause, phrase) in (["another"], ["one"]):
+    if words_of(clause, phrase) in ONE_MORE:
         return Figure(report.span(start, end), 1, 1, Quantifier.EXACT)
     if clause.word(phrase.first) == "both" and is_person_word(head):
         return Figure(report.span(start, clause.tokens[phrase.first].end), 2, 2, Quantifier.EXACT)

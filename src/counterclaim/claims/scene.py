@@ -34,8 +34,13 @@ class Scene:
 
     @property
     def words(self) -> str:
-        """The sentence."""
-        return self.report.text[self.clause.sentence.start : self.clause.sentence.end]
+        """The sentence behind its topic."""
+        return self.report.text[self.start : self.clause.sentence.end]
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins behind its topic."""
+        return after_topic(self.report, self.clause.sentence)
 
 
 def find_scenes(

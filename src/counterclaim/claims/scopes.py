@@ -18,6 +18,8 @@ WAR = (
 BEGUN = re.compile(
     rf"\b{WAR}\b.{{0,40}}\b(?:began|begun|started|initiated|launched|erupted|broke out|triggered|sparked|set off)\b.{{0,80}}$", re.I | re.S
 )
+# "since the beginning of the operation two days ago": the day of what began
+SINCE = re.compile(r"\bsince (?:the|a|an|its|their)\b[^.,;]{0,100}$", re.I)
 # "the deadliest attack since 2004" compares; it counts nothing since then
 RECORD = re.compile(
     r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|record|most)\b"
@@ -55,6 +57,8 @@ def is_stretch(date: DateSpan, words: str) -> bool:
     if date.precision in (Precision.WEEK, Precision.MONTH) and date.span.text.lower().startswith("last "):
         return not tells_occasion(words)
     before = words[: max(0, words.find(date.span.text))].lower().split()
+    if before[-1:] == ["during"] and date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR):
+        return True
     within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1)
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
 
@@ -76,7 +80,8 @@ def extent_of_words(words: str, dates: list[DateSpan], at: int = 0) -> Extent | 
         elif date.start and is_stretch(date, words):
             stated.append((place, Extent(Scope.PERIOD, None, date.start, date.end, "counted over a stretch of time")))
     if found := words_of(Scope.CUMULATIVE).search(words):
-        begun = next((d.start for d in dates if BEGUN.search(words[: max(0, words.find(d.span.text))])), None)
+        leads = ((d.start, words[: max(0, words.find(d.span.text))]) for d in dates)
+        begun = next((start for start, lead in leads if BEGUN.search(lead) or SINCE.search(lead)), None)
         if not RECORD.search(words[: found.end()]):
             stated.append((found.start(), Extent(Scope.CUMULATIVE, begun, begun, rule="a running total by its words")))
     found = words_of(Scope.PERIOD).search(words)

@@ -14,9 +14,25 @@ from counterclaim.claims.places import place_of
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.standing import bare_figures
-from counterclaim.claims.victims import DEMOGRAPHIC, before_toll, group_of, victim_tokens
+from counterclaim.claims.victims import DEMOGRAPHIC, age_group, before_toll, described_as, ends_in_name, group_of, part_group, victim_tokens
 from counterclaim.claims.voices import Word, whose_word
-from counterclaim.model import Claim, Evidence, Group, Layout, Report, Span, Spans, Statement, Toll, Unit, Voice, digest, within
+from counterclaim.model import (
+    Claim,
+    Evidence,
+    Group,
+    Layout,
+    Phrase,
+    Report,
+    Scope,
+    Span,
+    Spans,
+    Statement,
+    Toll,
+    Unit,
+    Voice,
+    digest,
+    within,
+)
 
 HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
 BRINGING = ("bring", "brought", "tak", "took", "rais", "push", "lift")  # beginnings of the verbs
@@ -32,7 +48,7 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
         found = scene_tolls(scene)
         if not found and before:
             found = list(answers(scene, before[-1]))
-        found = [c for c in found if not is_told_again(c, claims)]
+        found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         claims.extend(found)
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
@@ -42,25 +58,48 @@ def scene_tolls(scene: Scene) -> list[Claim]:
     """The tolls of one sentence; parts point to the toll that they are counted inside."""
     claims: list[Claim] = []
     ids: dict[tuple[int, str], str] = {}
+    groups: dict[int, Group] = {}
     shared: tuple[int, int] | None = None
     for mention in find_mentions(scene.clause):
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is None or mention.hypothetical:
             continue
-        who = victim_tokens(scene.clause, mention.phrase)
+        who = who_is(scene.clause, mention.phrase, figure)
         if who is None and mention.rule == STANDS_AT:
             who = before_toll(scene.clause, mention.harm_at)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
             who = shared
         elif who is not None and mention.parent is None:
             shared = who
-        part_of = ids.get((mention.parent, mention.measure)) if mention.parent is not None else None
-        claim = toll(scene, mention, figure, who, part_of)
+        group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+        part_of = None
+        if mention.parent is not None:
+            part_of = ids.get((mention.parent, mention.measure))
+            group = part_group(scene.clause, who, group, groups.get(mention.parent, Group.UNSPECIFIED))
+        groups[mention.phrase.first] = group
+        claim = toll(scene, mention, figure, who, group, part_of)
         ids[mention.phrase.first, mention.measure] = claim.id
         if is_brought(scene.clause, mention):
             claims = [counted_in(earlier, claim) for earlier in claims]
         claims.append(claim)
     return claims
+
+
+def who_is(clause: Clause, phrase: Phrase, figure: Figure) -> tuple[int, int] | None:
+    """The tokens that say who: of a named person the description alone."""
+    return described_as(clause, phrase) if figure.core is None and ends_in_name(clause, phrase) else victim_tokens(clause, phrase)
+
+
+def goes_on_counting(claim: Claim, before: list[Claim]) -> Claim:
+    """ "Dozens of others are wounded" counts over what the sentence before counted over."""
+    toll, earlier = claim.body, before[-1].body if before else None
+    if not (isinstance(toll, Toll) and isinstance(earlier, Toll)) or toll.victims is None or toll.victims.text.lower() != "others":
+        return claim
+    if earlier.scope not in (Scope.CUMULATIVE, Scope.PERIOD) or toll.scope is not Scope.INCIDENT or toll.date_start:
+        return claim
+    return replace(
+        claim, body=replace(toll, scope=earlier.scope, since=earlier.since, date_start=earlier.date_start, date_end=earlier.date_end)
+    )
 
 
 def is_told_again(claim: Claim, earlier: list[Claim]) -> bool:
@@ -90,15 +129,16 @@ def counted_in(earlier: Claim, total: Claim) -> Claim:
 
 def is_ellipsis(clause: Clause, mention: Mention) -> bool:
     """Whether a bare number leaves its noun out: "3 people killed and 7 wounded"; not so after "toll" or with "deaths"."""
-    return mention.rule not in (STANDS_AT, "counted by the noun itself") and clause.tag(mention.phrase.last - 1) == "NUM"
+    last = mention.phrase.last - 1
+    bare = clause.tag(last) == "NUM" or (mention.phrase.first == last and clause.word(last) in ("one", "another"))
+    return mention.rule not in (STANDS_AT, "counted by the noun itself") and bare
 
 
-def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | None, part_of: str | None) -> Claim:
+def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | None, group: Group, part_of: str | None) -> Claim:
     """One toll of a sentence with its words as evidence; `who` are the tokens that say who."""
     clause = scene.clause
     harm = clause.tokens[mention.harm_at]
     victims = scene.report.span(clause.tokens[who[0]].start, clause.tokens[who[1] - 1].end) if who else None
-    group = group_of(clause, *who) if who else Group.UNSPECIFIED
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, scene.statements)
     place = place_of(clause, scene.places, scene.earlier, harm.start)
     extent = find_extent(scene, mention, figure, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from counterclaim.claims.clause import Clause
@@ -17,6 +18,11 @@ HARM_NOUNS = frozenset(
     "deaths fatalities casualties injuries lives life bodies corpses arrests detentions abductions kidnappings toll dead "
     "losses wounded injured".split()
 )
+NEUTRAL_HEADS = frozenset("members member leader leaders commander commanders personnel men people guards".split())
+RANKS = frozenset("officer officers member members leader leaders commander commanders".split())
+ARMED = frozenset({Group.MILITARY, Group.MILITANTS, Group.POLICE})
+AGE = re.compile(r"(\d{1,2})-years?-old$")
+ADULT = 18  # years
 DEMOGRAPHIC = {Group.CHILDREN: "children", Group.WOMEN: "women"}
 
 
@@ -32,14 +38,17 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
     if clause.word(last) == "of" and clause.word(last + 1) in ("them", "whom", "these", "those"):
         inner = clause.begins.get(clause.skip(last + 2, 1, ("ADV", "AUX", "QUOTE")))  # "four of them [boys]"
         return victim_tokens(clause, inner) if inner else None
-    numbers = [k for k in range(first, last) if clause.tag(k) == "NUM"]
+    numbers = [k for k in range(first, last) if clause.tag(k) == "NUM" or (clause.word(k) == "one" and last - first == 1)]
     if numbers:
         first = numbers[-1] + 1
-    while first < last and (clause.tag(first) in ("DET", "ADV", "QUOTE") or clause.word(first) in NOT_WHO):
+    while first < last and (clause.tag(first) in ("DET", "ADV", "QUOTE") or clause.word(first) in NOT_WHO or is_age(clause, first)):
         first += 1
     if first >= last and clause.word(phrase.last) == "of":
         inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
-        return victim_tokens(clause, inner) if inner and not any(clause.tag(k) == "NUM" for k in range(inner.first, inner.last)) else None
+        if inner is None or any(clause.tag(k) == "NUM" for k in range(inner.first, inner.last)):
+            return None
+        found = victim_tokens(clause, inner)
+        return (found[0], joined(clause, found[1], subject=True)) if found else None
     if last - first > 1 and clause.word(last - 1) in HARM_NOUNS and clause.word(last - 2) in groups():
         return first, last - 1  # "140 civilian deaths"
     if first >= last or clause.word(last - 1) in HARM_NOUNS or clause.tag(last - 1) == "PRON":
@@ -48,6 +57,34 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
         inner = clause.begins.get(clause.skip(last + 1, 1))
         last = inner.last if inner else last
     return first, joined(clause, last, subject=clause.tag(phrase.first - 1) not in ("VERB", "VED", "VING"))
+
+
+def is_age(clause: Clause, k: int) -> bool:
+    """Whether a word before a noun tells an age: "two [17-year-old] pupils", "a 1 [year old] child"."""
+    word = clause.word(k)
+    return word.endswith("-old") or (word == "year" and clause.word(k + 1) == "old") or (word == "old" and clause.word(k - 1) == "year")
+
+
+def described_as(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
+    """Token range of the words that describe a named person: "[German businessman] Jan Holm", "Jan Holm, [a member of the union]"."""
+    end = next((k + 1 for k in range(phrase.last - 1, phrase.first - 1, -1) if describes(clause, k)), 0)
+    if not end:
+        after = clause.begins.get(phrase.last + 1) if clause.word(phrase.last) == "," else None
+        return victim_tokens(clause, after) if after is not None and is_person_word(clause.word(after.head)) else None
+    first = next((k + 1 for k in range(end - 2, phrase.first - 1, -1) if clause.tag(k) == "POSS"), phrase.first)
+    while first < end and (clause.tag(first) in ("DET", "ADV", "QUOTE") or clause.word(first).endswith("-old")):
+        first += 1
+    return (first, end) if first < end else None
+
+
+def ends_in_name(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase ends in a name that is no word for people: "the mayor Jan Holm", not "a Palestinian"."""
+    return clause.tag(phrase.last - 1) == "PROPN" and not is_person_word(clause.word(phrase.last - 1))
+
+
+def describes(clause: Clause, k: int) -> bool:
+    """Whether a word of a phrase that ends in a name is no part of the name: a word for people, or one without a capital."""
+    return clause.tag(k) != "POSS" and (is_person_word(clause.word(k)) or clause.tokens[k].text.islower())
 
 
 def before_toll(clause: Clause, toll_at: int) -> tuple[int, int] | None:
@@ -65,7 +102,8 @@ def before_toll(clause: Clause, toll_at: int) -> tuple[int, int] | None:
 def joined(clause: Clause, last: int, *, subject: bool) -> int:
     """The end of "women and children", where one figure counts both."""
     other = clause.begins.get(last + 1)
-    if clause.word(last) != "and" or other is None or clause.word(last - 1) not in groups():
+    shares_head = clause.tag(last - 1) == "PROPN"  # "160 Kesh and Doru members"
+    if clause.word(last) != "and" or other is None or not (shares_head or clause.word(last - 1) in groups()):
         return last
     bare = all(clause.tag(k) in ("NOUN", "PROPN", "ADJ") for k in range(other.first, other.last))
     own_verb = not subject and clause.tag(other.last) in ("VERB", "VED", "AUX")
@@ -91,12 +129,21 @@ def group_of(clause: Clause, first: int, last: int) -> Group:
                     return found
         for word in reversed(words[:end]):
             found = groups().get(word)
-            if found and (
-                found is not Group.UNSPECIFIED
-                or word not in ("members", "member", "leader", "leaders", "commander", "commanders", "personnel", "men", "people", "guards")
-            ):
+            if found and (found is not Group.UNSPECIFIED or word not in NEUTRAL_HEADS):
                 return found
     return Group.UNSPECIFIED
+
+
+def part_group(clause: Clause, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:
+    """The group of a part: "ten rebels, including two leaders" are all rebels; so are parts that name nobody."""
+    of_rank = who is None or clause.word(who[1] - 1) in RANKS
+    return whole if of_rank and own in (Group.UNSPECIFIED, Group.POLICE) and whole in ARMED else own
+
+
+def age_group(clause: Clause, who: tuple[int, int], group: Group) -> Group:
+    """Children where the words before say so: "a [16-year-old] villager"."""
+    age = AGE.match(clause.word(who[0] - 1)) if who[0] else None
+    return Group.CHILDREN if group is Group.UNSPECIFIED and age and int(age.group(1)) < ADULT else group
 
 
 def is_person_word(word: str) -> bool:

@@ -8,15 +8,15 @@ from counterclaim.model import Name, Phrase, Token
 
 LETTER = {"DET": "D", "NUM": "#", "ADJ": "A", "NOUN": "N", "PROPN": "P", "POSS": "s", "PRON": "R", "ADV": "a"}
 # determiners, a figure, adjectives and nouns; a figure after a noun begins anew ("monitors count [52]")
-PHRASE = re.compile(r"D*(?:a(?=[A#]))?A*(?:#+(?:[ANP]*[NP])?|[ANP]*[NP])(?:s[A#NP]*[NP#])*|D+A+|R|A*D(?=[^A#NPs]|$)")
+PHRASE = re.compile(r"D*(?:a(?=[A#]))?A*(?:#+(?:[ANP]*[NP])?|[ANP]*[NP])(?:s[A#NP]*[NP#])*|D+A+|R|A*D+(?=[^A#NPs]|$)")
 
 
 def find_phrases(tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Phrase, ...]:
     """Noun phrases as token ranges with the index of the head noun; names ("Ministry of Health") are kept whole."""
     letters = list("".join(LETTER.get(t.tag, ".") for t in tokens))
     for k in range(1, len(tokens)):
-        if tokens[k].lower in ("more", "other", "additional", "further") and letters[k - 1] == "#" and letters[k] == "a":
-            letters[k] = "A"  # "thousands more adults"
+        if tokens[k].lower in ("more", "other", "additional", "further") and letters[k - 1] == "#" and letters[k] in "aD":
+            letters[k] = "A"  # "thousands more adults", "three other people"
     for k in range(1, len(tokens) - 1):
         if tokens[k].tag == "QUOTE" and letters[k - 1] in "#A" and letters[k + 1] in "NPA":
             letters[k] = "A"  # 400 "terrorists"

@@ -1,4 +1,4 @@
-"""Answers hung on behind what somebody said: ", a claim the army denies", ", a figure disputed by the union", ", which the rebels reject"."""
+"""Answers hung on behind what somebody said: ", a claim the army denies", ", a figure disputed by the union", ", which they reject"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ POINTERS = frozenset({"which", "that", "whom", "what"})
 COUNTERS = frozenset({"counter", "answer", "respond", "reply", "retort", "react"})
 BESIDE = frozenset({"AUX", "ADV", "NEG"})
 JOINS = frozenset({"of", "for", "in", "and", "from", "at"})
-ENDS = frozenset({".", ",", ";", ":", ")", "", "as", "by", "and", "but", "for", "while", "–", "—"})  # an object relative leaves its verb bare
+# An object relative leaves its verb bare: these may follow.
+ENDS = frozenset({".", ",", ";", ":", ")", "", "as", "by", "and", "but", "for", "while", "–", "—"})
 
 
 class Relative(NamedTuple):

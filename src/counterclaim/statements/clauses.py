@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from counterclaim.model import Phrase
 from counterclaim.statements.cues import lexicon, verb_cues
 from counterclaim.statements.phrases import PLACE_LINKS, phrase_from
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_on
-from counterclaim.statements.words import is_person, words_of
+from counterclaim.statements.words import is_person, is_teller, name_labels, words_of
 
 # ---------------------------------------------------------------- noun phrases, leftwards
 
@@ -33,7 +34,7 @@ LINKS = frozenset(
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
 BOUNDARY_WORDS = frozenset(
-    {",", ";", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
+    {",", ";", ".", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 ASIDE_TAGS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PREP", "ADV", "VED", "VING", "NUM", "PRON", "SUB", "DATE", "CC"})
@@ -60,10 +61,7 @@ def linked_before(view: View, first: int, joined: bool) -> int | None:
             end -= 1  # "forces loyal to"
     elif view.tag(b) == "CC" and word in ("and", "or", "&"):
         end = b - 2 if view.lower(b - 1) == "," else b - 1
-    elif (
-        (word == "," and (joined or is_place_after(view, first)))
-        or (view.tag(b) == "VING" and view.lower(b - 1) != ",")
-    ):
+    elif (word == "," and (joined or is_place_after(view, first))) or (view.tag(b) == "VING" and view.lower(b - 1) != ","):
         end = b - 1
     else:
         return None
@@ -99,6 +97,8 @@ def phrase_ending(view: View, end: int, *, participle: bool = False) -> Range | 
         found = past_relative(view, first) or leading_subject(view, phrase.first)
         if found is not None or view.tag(first - 1) in ("PREP", "TO"):
             return found
+    if joined and best is not None and view.lower(best - 1) in ("as", "than"):
+        best = phrase.first  # "attacked it as a party paper and his office said": a new clause
     return (phrase.first if best is None else best, end + 1)
 
 
@@ -209,7 +209,7 @@ def participle_subject(view: View, i: int, k: int) -> Range | None:
         return None
     before = found[0] - 1
     head = view.over_at(found[0])
-    person = head is not None and is_person(view.lower(head.head))
+    person = head is not None and is_teller(view.lower(head.head), "")
     if view.lower(before) == "with" or before < view.body or (is_boundary(view, before) and view.tag(before) not in VERBS):
         return found
     if view.tag(before) in ("VERB", "VED", "PREP", "TO") and not person:
@@ -265,17 +265,25 @@ def before_relative(view: View, i: int) -> Range | None:
         whole = view.over_at(found[0]) if found else None
         if view.lower(i) == "who" and phrase and whole and not is_person(view.lower(whole.head)) and view.tag(whole.head) != "PROPN":
             return (phrase.first, phrase.last)
+        if phrase and whole and view.lower(i) == "which" and is_body(view, phrase) and not is_body(view, whole):
+            return (phrase.first, phrase.last)  # "appealed the decision to the court, which said"
         if found and phrase and not is_boundary(view, found[0] - 1):
             return (phrase.first, phrase.last)
         return found
     return None
 
 
+def is_body(view: View, phrase: Phrase) -> bool:
+    """Whether a noun phrase names somebody: a person, or a body by one of its words."""
+    words = [view.lower(k) for k in range(phrase.first, phrase.last)]
+    return any(name_labels().get(w) in ("org", "outlet", "office") for w in words) or is_person(view.lower(phrase.head))
+
+
 def before_aside(view: View, i: int) -> Range | None:
     """The subject before ", who leads the group," where the aside ends with the comma at `i`."""
     best = None
     for j in range(i - 1, view.body, -1):
-        if view.tag(j) in ("SUB",) and view.lower(j) != "that":
+        if (view.tag(j) == "SUB" and view.lower(j) != "that") or view.lower(j) in (";", "."):
             break
         opened = opening(view, j - 1) if view.lower(j - 1) == ")" else None
         last = j - 1 if opened is None else opened - 1  # "the Coast Front (CF), which holds the port, said"
@@ -331,7 +339,7 @@ def first_subject(view: View, verbs: list[int]) -> Range | None:
 def clause_start(view: View, i: int) -> int:
     """The first token of the stretch of main clauses that token `i` lies in: after ";", "while", "but" with a subject of its own."""
     for k in range(i - 1, view.body - 1, -1):
-        if view.lower(k) in (";", "while", "although", "though", "whereas"):
+        if view.lower(k) in (";", ".", "while", "although", "though", "whereas"):
             return k + 1
         if view.tag(k) == "CC" and view.lower(k - 1) == "," and view.over[k + 1] is not None and has_verb(view, k + 1, i):
             return k + 1

@@ -21,7 +21,7 @@ from counterclaim.statements.frames import (
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View
-from counterclaim.statements.words import is_person, words_of
+from counterclaim.statements.words import is_person, is_teller, words_of
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
@@ -70,7 +70,11 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
     if before != "," or cue.first <= view.body + 2:
         return False
     end = phrase_from(view, q)
-    return view.tag(cue.first - 2) == "QUOTE" or view.lower(end) in (".", ",", "") or end >= len(view.tokens)
+    if view.tag(cue.first - 2) == "QUOTE":
+        return True
+    head = view.over[q].head  # type: ignore[union-attr]
+    teller = cue.entries[0].words == ("say",) or view.tag(head) in ("PROPN", "PRON") or is_teller(view.lower(head), "")
+    return teller and (view.lower(end) in (".", ",", "") or end >= len(view.tokens))
 
 
 def marker(view: View, p: int, word: str, *, infinitive: bool) -> int | None:
@@ -86,6 +90,8 @@ def marker(view: View, p: int, word: str, *, infinitive: bool) -> int | None:
             and not any(view.lower(j) == "," and view.lower(j + 1) == word for j in range(k, k + 14))
         ):
             break
+        if view.tag(k - 1) == "CC" and (view.tag(k) == "VED" or view.lower(k) == "to"):
+            break  # "criticized the policy and called for …": a second predicate
         if view.lower(k) == word and (inside is None or inside.first == k or word not in ("of", "for")):
             if word != "to" or not infinitive or is_infinitive(view, k):
                 found.append(k)
@@ -112,7 +118,7 @@ def match_target(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         if kind not in ("T", "A", "X", "S") or not word:
             continue
         if kind == "S":
-            return reported_speaker(view, cue, entry, q)
+            return reported_speaker(view, cue, entry, q)  # "quoted a guard as saying"
         at = (
             told_clause(view, q)
             if word == "that"
@@ -162,9 +168,12 @@ def told_quote(view: View, q: int) -> int | None:
 def reported_speaker(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """Who is quoted "as saying": the object of an active cue is the speaker."""
     end = phrase_from(view, q)
-    if view.lower(end) != "as" or view.lower(end + 1) not in ("saying", "stating", "telling"):
+    mark = end
+    if view.lower(end) == ",":  # "cited Ali, the head of the port, as saying"
+        mark = next((k + 1 for k in range(end + 1, min(end + TARGET_LENGTH, len(view.tokens))) if view.lower(k) == ","), end)
+    if view.lower(mark) != "as" or view.lower(mark + 1) not in ("saying", "stating", "telling"):
         return None
-    start = end + 2 + (view.lower(end + 2) == "that")
+    start = mark + 2 + (view.lower(mark + 2) == "that")
     return Match(entry, "S+saying", ((start, content_end(view, start, cue, clause=True)),), speaker=(q, end))
 
 
@@ -218,13 +227,14 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
 def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause without "that", or a noun phrase as what is said."""
     tag = view.tag(q)
-    if tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") or (tag == "SUB" and view.lower(q) not in QUESTION):
+    gerund = view.lower(q) in ("having", "being")
+    if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
         return None
     if tag in ("PREP", "VED", "VERB") and not (
         "that" in entry.frames and tag == "PREP" and view.lower(q) in ("in", "at", "on", "after", "during", "despite")
     ):
         return None
-    bare = "bare" in entry.frames and tag != "PREP"
+    bare = "bare" in entry.frames and tag not in ("PREP", "VING")
     loose = "strict" not in entry.frames and not (cue.form is Form.PARTICIPLE and cue.first == view.body)
     if "that" in entry.frames and loose and (bare or view.lower(q) in QUESTION or clause_follows(view, q)):
         return clause_match(view, cue, entry, q, "that")
@@ -232,7 +242,7 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return None  # "a camp called Al Hol was closed": a reduced relative clause
     if "deed" in entry.frames and (named := view.over_at(q)) is not None and view.lower(named.head) in words_of("deed"):
         return clause_match(view, cue, entry, q, "np")
-    if "np" in entry.frames and (view.over_at(q) is not None or tag in ("VING", "QUOTE", "ADJ")):
+    if "np" in entry.frames and (view.over_at(q) is not None or gerund or tag in ("VING", "QUOTE", "ADJ")):
         return clause_match(view, cue, entry, q, "np")
     if "thing" in entry.frames and is_thing(view, q):
         return clause_match(view, cue, entry, q, "np")
@@ -289,7 +299,9 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = marked and (view.tag(after + 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+    goes_on = marked and (
+        view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last))
+    )
     if speaks_on or goes_on:
         end = quote_end(view, after + 1)
         if end > after + 1:

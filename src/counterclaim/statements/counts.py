@@ -11,7 +11,9 @@ OWN = frozenset({"his", "her", "its", "their"})
 
 def is_count(view: View, k: int) -> bool:
     """Whether the noun at `k` is somebody's count, named as a source or told with its figure."""
-    if view.lower(k) not in words_of("reckoning") or not view.ends_phrase(k) or owner_of_count(view, k) is None:
+    if view.lower(k) not in words_of("reckoning") or owner_of_count(view, k) is None:
+        return False
+    if not view.ends_phrase(k) and view.tag(k + 1) != "NUM":
         return False
     first = view.over[k].first  # type: ignore[union-attr]
     if view.lower(first - 1) in ("by", "in", "on"):

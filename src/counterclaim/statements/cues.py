@@ -176,7 +176,7 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
     if entry.tag == "VING":
         return tag in ("NOUN", "ADJ") and before in ("DET", "POSS", "ADJ")
     phrase = view.over_at(k)
-    if tag == "NOUN" and after == "NOUN" and phrase is not None and phrase.first == k and phrase.last > k + 1:
+    if tag == "NOUN" and after == "NOUN" and phrase is not None and phrase.last > k + 1:
         return True  # "state television"
     if before in ("VERB", "VED", "VING") and entry.tag == "VERB" and view.lower(k + 1) in ("of", "that", "by", "from"):
         return True

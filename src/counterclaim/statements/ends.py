@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.statements.answers import answer_follows
+from counterclaim.statements.clauses import bare_participle
 from counterclaim.statements.cues import Cue, Form, irregular, lexicon
 from counterclaim.statements.gaps import gap_at
 from counterclaim.statements.phrases import list_goes_on
@@ -19,6 +20,7 @@ BACKGROUND = frozenset({"after", "before", "following", "amid", "as", "when", "w
 HARM_VERBS = frozenset(
     {"left", "killed", "injured", "wounded", "displaced", "claimed", "saw", "was", "were", "is", "are", "has", "have", "also"}
 )
+ASIDE = 12  # tokens of an aside between a subject and its verb
 OPENERS = frozenset({"but", "however", "and", "meanwhile", "also", "although", "while", ","})
 
 
@@ -75,7 +77,7 @@ def trim_end(view: View, start: int, last: int) -> int:
 def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
     """Whether what is said ends before token `k`."""
     word, after_comma = view.lower(k), view.lower(k - 1) == ","
-    if word == ";" or (word == "according" and view.lower(k + 1) == "to"):
+    if word == ";" or (word == "." and k + 1 < len(view.tokens)) or (word == "according" and view.lower(k + 1) == "to"):
         return True
     if (
         cue.form is Form.NOUN
@@ -86,6 +88,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
     if cue.form is Form.NOUN and not clause and word == "," and not list_goes_on(view, k):
         return True
     if word in ("whereas", "although") or (word == "while" and view.tag(k + 1) == "VING"):
+        return True
+    if view.tag(k) == "CC" and new_teller(view, k + 1):
         return True
     if view.tag(k) == "CC" and (same_form(view, k + 1, cue, cues_only=clause) or (not clause and new_clause(view, k + 1))):
         return True
@@ -115,6 +119,8 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
     if word in ("as", "after", "following", "when") and view.tag(k) in ("PREP", "SUB"):
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
     if answer_follows(view, k):
+        return True
+    if word in ("thereby", "thus") and view.tag(k + 1) == "VING" and is_cue(view, k + 1):
         return True
     if word in ("stopping", "falling") and view.lower(k + 1) == "short":
         return True
@@ -193,7 +199,16 @@ def new_clause(view: View, k: int) -> bool:
     end = phrase.last
     while view.tag(end) == "ADV":
         end += 1
-    return view.tag(end) in ("VERB", "AUX") or (view.tag(end) == "VED" and is_cue(view, end))
+    return view.tag(end) in ("VERB", "AUX") or (view.tag(end) == "VED" and is_cue(view, end) and not bare_participle(view, end))
+
+
+def new_teller(view: View, k: int) -> bool:
+    """Whether a subject with an aside and a cue of its own stands at `k`: "and the envoy, back from the port, said"."""
+    phrase = view.over_at(k)
+    if phrase is None or phrase.first != k or view.lower(phrase.last) != ",":
+        return False
+    closing = next((j for j in range(phrase.last + 1, min(phrase.last + ASIDE, len(view.tokens))) if view.lower(j) == ","), None)
+    return closing is not None and view.tag(closing + 1) in VERBS and is_cue(view, closing + 1)
 
 
 def quote_end(view: View, start: int) -> int:

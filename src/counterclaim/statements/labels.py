@@ -7,6 +7,7 @@ have at least two turns, each with a handle, a label that comes back, or a body'
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
@@ -36,7 +37,9 @@ def speaks(label: str, times: int) -> bool:
 
 def has_clause(spans: Spans, start: int, end: int) -> bool:
     """Whether the words of a turn hold a finite verb or a quotation; figures alone are a table."""
-    tokens = (t for s in spans.sentences if s.start < end and s.end > start for t in s.tokens if start <= t.start < end)
+    first = max(0, bisect_right(spans.sentences, start, key=lambda s: s.start) - 1)
+    last = bisect_left(spans.sentences, end, key=lambda s: s.start)
+    tokens = (t for s in spans.sentences[first:last] for t in s.tokens if start <= t.start < end)
     return any(t.tag in ("VERB", "AUX", "QUOTE") for t in tokens)
 
 

@@ -45,7 +45,8 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
         return clause_match(view, cue, entry, q + 1, "np", speaker=speaker)  # "confirmed by the navy as having sunk"
     if "by" in entry.frames and speaker and subject:
         return Match(entry, "by", (subject,), speaker=speaker)
-    if "whole" in entry.frames and subject and not speaker:
+    reduced = view.tag(q) in ("ADJ", "VED") and not clause_follows(view, q)  # "six miners reported dead"
+    if "whole" in entry.frames and subject and not speaker and (cue.form is Form.PASSIVE or reduced):
         end = max(content_end(view, cue.last, cue, clause=False), cue.last)
         return Match(entry, "whole", ((subject[0], end),))
     return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
 
 from counterclaim.model import Report, Span, Spans, Statement, Voice, digest
@@ -13,18 +15,37 @@ SELF = frozenset({"i", "we", "my", "our"})
 
 
 def follow_quotes(report: Report, spans: Spans, said: list[Statement]) -> list[Statement]:
-    """The statements with contents that reach the end of their quotation, and one for each quotation that goes on after its cue."""
+    """The statements with contents that reach the end of their quotation, and one for each quotation that goes on after its cue.
+
+    No quotation crosses a line, so each line is looked at by itself.
+    """
+    lines = [m.start() for m in re.finditer("\n", report.text)]
+    by_line: dict[int, list[Statement]] = defaultdict(list)
+    quoted: dict[int, list[Span]] = defaultdict(list)
+    for statement in said:
+        by_line[bisect_left(lines, statement.cue.start)].append(statement)
+    for m in QUOTATION.finditer(report.text):
+        inner = report.span(m.start() + 1, m.end() - (m.group()[-1] in '”"“»' and len(m.group()) > 1))
+        quoted[bisect_left(lines, m.start())].append(inner)
+    opened = frozenset(s.start for s in spans.sentences)
+    found: list[Statement] = []
+    for line, statements in by_line.items():
+        found += follow_line(report, opened, statements, quoted[line])
+    return found
+
+
+def follow_line(report: Report, opened: frozenset[int], said: list[Statement], quotations: list[Span]) -> list[Statement]:
+    """The statements of one line, with its quotations; `opened` holds where sentences begin."""
     found = list(said)
-    quotations = [
-        report.span(m.start() + 1, m.end() - (m.group()[-1] in '”"“»' and len(m.group()) > 1)) for m in QUOTATION.finditer(report.text)
-    ]
     for quotation in quotations:
         if len(quotation.text.split()) < WHOLE_WORDS:
             continue
         owner = owner_of(found, quotation)
         if owner is not None:
             found[found.index(owner)] = stretched(report, owner, quotation)
-        elif (before := said_before(report, spans, found, quotation)) is not None:
+            continue
+        before = None if opened.isdisjoint((quotation.start, quotation.start - 1)) else said_before(report, found, quotation)
+        if before is not None:
             found.append(continued(report, before, quotation, sum(s.cue == before.cue for s in found)))
     return [with_self(found, quotations, s) for s in found]
 
@@ -46,10 +67,8 @@ def stretched(report: Report, owner: Statement, quotation: Span) -> Statement:
     return replace(owner, content=tuple(content))
 
 
-def said_before(report: Report, spans: Spans, said: list[Statement], quotation: Span) -> Statement | None:
+def said_before(report: Report, said: list[Statement], quotation: Span) -> Statement | None:
     """Who speaks on in a quotation that is a sentence of its own: the last quoted speaker of the same paragraph."""
-    if not any(s.start in (quotation.start, quotation.start - 1) for s in spans.sentences):
-        return None
     before = [s for s in said if s.cue.end <= quotation.start]
     last = max(before, key=lambda s: s.cue.start, default=None)
     if last is None or last.speaker is None or "\n" in report.text[last.cue.end : quotation.start]:

@@ -142,8 +142,12 @@ class Reader:
         subjects = self.record.subjects
         if own or not subjects or subjects[-1][0] != number:
             return None
+        later = subject is not None and subject[0] > subjects[-1][1]
+        said = self.record.statements[-1].content
+        if later and subject is not None and not any(c.covers(view.span(*subject)) for c in said):
+            return None  # a subject of its own, outside what the speaker before said
         joined = view.lower(cue.first - 1) in JOINING or view.tag(cue.first - 1) in ("CC", "ADV", "VING")
-        return subjects[-1][1] if joined else None
+        return subjects[-1][2] if joined else None
 
     def read_back(self, view: View, number: int, cue: Cue, subject: Range | None) -> str | None:
         """A cue behind what is said: "…, police say.", "…," said the mayor."""

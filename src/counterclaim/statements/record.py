@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest
-from counterclaim.statements.checks import is_outlet, unquoted
-from counterclaim.statements.cues import Cue, Entry
+from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest, within
+from counterclaim.statements.checks import unquoted
+from counterclaim.statements.cues import Cue
 from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
@@ -16,6 +16,7 @@ from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of,
 from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
 from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
 from counterclaim.statements.view import Range, View
+from counterclaim.statements.words import is_outlet
 
 Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
 
@@ -31,7 +32,7 @@ class Record:
     spans: Spans
     statements: list[Statement] = field(default_factory=list)
     known: dict[int, list[Candidate]] = field(default_factory=dict)
-    subjects: list[tuple[int, Whose]] = field(default_factory=list)  # sentence of a verb or source, and who speaks
+    subjects: list[tuple[int, int, Whose]] = field(default_factory=list)  # sentence and token of a verb or source, and who speaks
 
     def look_at(self, view: View, number: int) -> None:
         """Note the phrases of a sentence."""
@@ -64,7 +65,7 @@ class Record:
         )
         self.statements += [statement, *self.gapped(view, number, match, statement)]
         if match.entry.form in ("verb", "preposition"):
-            self.subjects.append((number, (who, voice)))
+            self.subjects.append((number, cue.first, (who, voice)))
 
     def gapped(self, view: View, number: int, match: Match, said: Statement) -> Iterator[Statement]:
         """The statements of tellers whose verb is left out: they share the cue."""
@@ -105,7 +106,7 @@ class Record:
         outlets = [
             n.span.text
             for span in told
-            for n in self.spans.names
+            for n in within(self.spans.names, span.start, span.end)
             if span.covers(n.span) and (n.label == "outlet" or is_outlet(n.span.text))
         ]
         printed = [p for p in (self.report.publisher, *self.report.carried_by) if p]

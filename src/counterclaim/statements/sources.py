@@ -72,7 +72,7 @@ def led_clause(view: View, last: int, cue: Cue) -> Range:
 def has_teller(view: View, k: int) -> bool:
     """Whether the clause at `k` names a teller of its own, or is none."""
     end = next((j for j in range(k, len(view.tokens)) if view.lower(j) == ";"), len(view.tokens))
-    told = any(view.tag(j) in VERBS and view.lower(j) in verb_cues() or view.lower(j) in SOURCES for j in range(k, end))
+    told = any((view.tag(j) in VERBS and view.lower(j) in verb_cues()) or view.lower(j) in SOURCES for j in range(k, end))
     return told or not any(view.tag(j) in VERBS for j in range(k, end))
 
 

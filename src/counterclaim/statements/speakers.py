@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counterclaim.model import Span, Statement
 from counterclaim.inflect import verb_forms
-from counterclaim.statements.clauses import FLOATING, is_boundary, phrase_ending, subject_of
+from counterclaim.model import Span, Statement
+from counterclaim.statements.clauses import FLOATING, is_boundary, is_place_after, phrase_ending, subject_of
 from counterclaim.statements.cues import BE
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View, skip_back
@@ -53,6 +53,8 @@ OTHER_PRONOUNS = frozenset(
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
 PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
+PLACING = frozenset({"in", "at", "near", "between", "into", "across"})
+REGIONS = frozenset({"north", "south", "east", "west", "new", "united", "saudi", "great", "central"})  # "South Highland" is no person
 UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
 
 
@@ -98,36 +100,43 @@ def right_speaker(view: View, first: int) -> int:
         view.lower(end) == "," and is_person(view.lower(end + 1)) and view.lower(end + 2) in ("of", "for", "at")
     ):
         end = phrase_from(view, end + 1, lists=False)
+    after = view.over_at(end + 1)
+    if view.lower(end) == "," and after is not None and is_place_after(view, after.first) and view.lower(after.last) == ",":
+        end = after.last  # "according to police in Phoenix, Arizona, …"
     return end
 
 
 def kinds_of(view: View, tokens: Range) -> frozenset[str]:
-    """What a pronoun for this phrase may be: `person`, `body`, `many`."""
+    """What a pronoun for this phrase may be: `person`, `body`, `many`; `maybe` a person where a lone name does not tell."""
     first, last = tokens
     phrase = view.over_at(first)
     head_at = phrase.head if phrase else last - 1
-    head = view.lower(head_at)
     words = [view.lower(k) for k in range(first, phrase.last if phrase else last)]
-    if any(view.tag(k) == "CC" for k in range(first, last)):
+    joint = next((k for k in range(first, last) if view.tag(k) == "CC"), None)
+    if joint is not None and not any(view.tag(k) == "PREP" for k in range(first, joint)):
         return frozenset({"many"})
-    labels = {name_labels().get(w) for w in words}
-    if is_person(head) and (head.endswith("s") or head in PLURALS):
-        return frozenset({"many"})
-    if is_person(head) or (labels & {"office", "title"} and not labels & {"org"}):
-        return frozenset({"person"})
-    if view.tag(head_at) == "PROPN" and view.lower(first - 1) in ("in", "at", "near") and not any(is_person(w) for w in words):
+    if view.tag(head_at) == "PROPN" and view.lower(first - 1) in PLACING and not any(is_person(w) for w in words):
         return frozenset({"body"})  # "at Port Ana": a place, nobody who could be "she"
+    head = view.lower(head_at)
+    if is_person(head):
+        return frozenset({"many" if head.endswith("s") or head in PLURALS else "person"})
     if view.tag(head_at) == "PROPN":
-        if labels & {"org", "outlet", "facility"}:
-            return frozenset({"body", "many"})
-        names = sum(view.tag(k) == "PROPN" for k in range(first, phrase.last if phrase else last))
-        the = view.tag(first) == "DET"
-        if view.lower(first) in ("a", "an"):
-            return frozenset({"person"})
-        return frozenset({"body", "many"} if the or names == 1 else {"person", "body"})
+        return kinds_of_name(view, words, [view.tag(k) for k in range(first, phrase.last if phrase else last)])
     if head in UNCOUNTED or (head.endswith("s") and not head.endswith("ss")):
         return frozenset({"many"})
     return frozenset({"body"})
+
+
+def kinds_of_name(view: View, words: list[str], tags: list[str]) -> frozenset[str]:
+    """What a pronoun for a proper name may be."""
+    labels = {name_labels().get(w) for w in words}
+    names = tags.count("PROPN")
+    described = any(is_person(w) for w in words) or (tags[-2:] == ["PROPN", "PROPN"] and "NOUN" in tags)  # "relief fund chair Ana Example"
+    if described or (labels & {"office", "title"} and not labels & {"org"}):
+        return frozenset({"person"})
+    if labels & {"org", "outlet", "facility", "place"} or words[0] in REGIONS or tags[0] == "DET":
+        return frozenset({"body", "many"})
+    return frozenset({"body", "many", "maybe"} if names == 1 else {"person", "body"})
 
 
 def candidates_of(view: View, number: int) -> list[Candidate]:
@@ -161,7 +170,10 @@ def resolve(word: str, start: int, number: int, known: Mapping[int, list[Candida
         return None
     spoken = {s.speaker.start for s in said[-SPOKEN:] if s.speaker}
     for back in range(REACH + 1):
-        near = [c for c in known.get(number - back, ()) if c.start < start and kind in c.kinds]
+        before = [c for c in known.get(number - back, ()) if c.start < start]
+        near = [c for c in before if kind in c.kinds]
+        if not near and kind == "person" and any(c.subject and "maybe" in c.kinds for c in before):
+            return None  # a lone name nearer by may be meant
         if not near:
             continue
         spoke = [c for c in near if c.span.start in spoken]

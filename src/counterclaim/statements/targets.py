@@ -6,13 +6,17 @@ from counterclaim.model import Phrase, Span, Stance, Statement
 from counterclaim.statements.contents import trim_target
 from counterclaim.statements.frames import Match
 from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.rulings import required_party
 from counterclaim.statements.view import VERBS, Range, View
-from counterclaim.statements.words import is_person, words_of
+from counterclaim.statements.words import is_person, is_teller, words_of
 
 ASSERTING = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS})
 ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES})
 PERSON_FIRST = frozenset({"sentence", "find", "convict", "acquit", "jail", "indict"})
 BLAMING_WORDS = frozenset({"responsible", "behind", "involved", "orchestrated", "planned", "planted", "perpetrated"})
+SENTENCES = frozenset({"sentence", "sentences", "penalty", "conviction", "bail", "warrant", "warrants", "sanctions", "verdict", "release"})
+ORDERS = frozenset({"order", "require", "demand", "instruct"})
+DUTY = frozenset({"must", "should", "shall"})
 ANSWER_REACH = 400  # characters between an assertion and the denial that answers it: about two sentences of news prose
 
 
@@ -29,6 +33,8 @@ def target_range(view: View, match: Match, stance: Stance) -> Range | None:
     first, last = match.content[0]
     if match.entry.form == "noun":
         return clause_subject(view, first, last) if match.frame == "that" and stance in (Stance.ALLEGES, Stance.ACCUSES) else None
+    if match.frame == "that" and (stance is Stance.RULES or match.entry.words == ("allege",)):
+        return acting_party(view, match, first, last)
     if match.frame in ("that", "quote", "back") or match.frame.startswith("A"):
         return clause_subject(view, first, last) if stance in (Stance.DEMANDS, Stance.ACCUSES) else None
     if stance is Stance.RULES:
@@ -59,14 +65,31 @@ def clause_subject(view: View, first: int, last: int) -> Range | None:
     return (first, end) if end > first else None
 
 
+def acting_party(view: View, match: Match, first: int, last: int) -> Range | None:
+    """Who is said to act in "alleges that the front hid …", "ruled that the navy must …": a party by name, or a person."""
+    subject = clause_subject(view, first, last)
+    if subject is None:
+        return None
+    head = view.over_at(subject[0]).head  # type: ignore[union-attr]
+    bound = match.entry.words == ("allege",) or any(view.lower(k) in DUTY for k in range(first, last)) or match.entry.words[0] in ORDERS
+    party = view.tag(head) == "PROPN" or is_teller(view.lower(head), "")
+    return subject if party and bound else None
+
+
 def ruled_on(view: View, match: Match, first: int, last: int) -> Range | None:
     """Whom a ruling is about: the object of "sentences", or the person after "to", "for", "against"."""
     if match.entry.words[0] in PERSON_FIRST:
-        end = phrase_from(view, first)
+        end = min([phrase_from(view, first), *(k for k in range(first, last) if view.lower(k) in ("guilty", "innocent", "liable"))])
         return (first, end) if end > first else None
-    found = after_word(view, first, last, ("to", "for", "against"))
-    if found is None:
+    party = required_party(view, first, last)
+    if party is not None:
+        return (party, phrase_from(view, party))
+    found = after_word(view, first, last, ("to", "for", "against", "on"))
+    opening = view.over_at(first)
+    if found is None or opening is None:
         return None
+    if view.lower(opening.head) in SENTENCES:
+        return found  # "upholds the sentence of death for the six nurses"
     head = view.over_at(found[0])
     return found if head and (view.tag(head.head) == "PROPN" or is_person(view.lower(head.head))) else None
 
@@ -123,8 +146,10 @@ def answered(said: list[Statement], start: int, speaker: Span | None, stance: St
     """Whose claim a denial answers: the speaker of the nearest assertion before it, if that is somebody else."""
     if stance not in ANSWERING:
         return None
-    for earlier in sorted(said, key=lambda s: -s.cue.start):
-        if earlier.cue.start >= start or start - earlier.cue.end > ANSWER_REACH:
+    for earlier in reversed(said):
+        if start - earlier.cue.end > ANSWER_REACH:
+            return None
+        if earlier.cue.start >= start:
             continue
         if earlier.stance in ASSERTING and earlier.speaker and (speaker is None or earlier.speaker.text != speaker.text):
             return earlier.speaker
