@@ -53,7 +53,7 @@ def test_a_figure_keeps_its_bound(low: int | None, high: int | None, values: dic
         ({"scope": Scope.CUMULATIVE}, "a running total, start not said"),
         ({"scope": Scope.STOCK}, "at a moment"),
         ({"scope": Scope.STOCK, "as_of": "2024-03"}, "at a moment, 2024-03"),
-        ({"scope": Scope.UNKNOWN}, "not said"),
+        ({"scope": Scope.UNKNOWN}, "time not said"),
     ],
 )  # fmt: skip
 def test_a_scope_in_plain_words(values: dict[str, Any], said: str) -> None:

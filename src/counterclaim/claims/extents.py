@@ -6,7 +6,7 @@ from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.scene import Scene
-from counterclaim.claims.scopes import STOCK_MEASURES, Extent, extent_of, tells_occasion
+from counterclaim.claims.scopes import HARMED, STOCK_MEASURES, Extent, extent_of, tells_occasion
 from counterclaim.model import Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
@@ -53,9 +53,14 @@ def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | No
 def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:
     """Whether "1,055 people have been killed in air attacks" counts a war: so many, in the perfect, and no disaster of nature around."""
     lead = {scene.clause.word(k) for k in range(group_start(scene.clause, mention.harm_at), mention.harm_at)}
+    return bool(lead & HAVE) and (figure.low or 0) >= MANY and mention.measure in HARMED and not tells_hazard(scene)
+
+
+def tells_hazard(scene: Scene) -> bool:
+    """Whether a sentence or what stands before it speaks of a disaster of nature."""
     text = scene.report.text
     around = text[text.rfind("\n", 0, max(0, scene.start - CONTEXT)) + 1 : scene.clause.sentence.end].lower()
-    return bool(lead & HAVE) and (figure.low or 0) >= MANY and not any(hazard in around for hazard in HAZARDS)
+    return any(hazard in around for hazard in HAZARDS)
 
 
 def is_untold(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> bool:
@@ -69,7 +74,8 @@ def is_untold(scene: Scene, mention: Mention, figure: Figure, place: Span | None
     running = clause.word(clause.skip(mention.harm_at - 1, -1)) in HAVE or mention.rule in RUNNING
     around = start if running else text.rfind("\n", 0, max(0, start - CONTEXT)) + 1
     here = place is not None and start <= place.start and (figure.low or 0) < MANY
-    return several and (running or mention.rule in COUNTED) and not here and not tells_occasion(text[around : clause.sentence.end])
+    counted = several and (running or mention.rule in COUNTED) and not here
+    return counted and not tells_occasion(text[around : clause.sentence.end]) and not tells_hazard(scene)
 
 
 def stretch_extent(scene: Scene, mention: Mention) -> Extent:

@@ -28,6 +28,7 @@ RECORD = re.compile(
 )
 COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
 WORD = re.compile(r"[a-z]+")
+HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES})
 STOCK_MEASURES = frozenset({Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED})
 
 
@@ -56,8 +57,10 @@ def is_stretch(date: DateSpan, words: str) -> bool:
         return not is_night(date)
     if date.precision in (Precision.WEEK, Precision.MONTH) and date.span.text.lower().startswith("last "):
         return not tells_occasion(words)
-    before = words[: max(0, words.find(date.span.text))].lower().split()
-    if before[-1:] == ["during"] and date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR):
+    at = max(0, words.find(date.span.text))
+    before = words[:at].lower().split()
+    owner = words[at + len(date.span.text) :].startswith(("'s", "’s"))  # "during May's raid"
+    if before[-1:] == ["during"] and not owner and date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR):
         return True
     within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1)
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)

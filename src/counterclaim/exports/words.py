@@ -118,7 +118,7 @@ def scope(toll: Toll) -> str:
         case Scope.STOCK:
             return f"at a moment, {toll.as_of}" if toll.as_of else "at a moment"
         case Scope.UNKNOWN:
-            return NOT_SAID
+            return "time not said"  # shown wherever a figure stands: it may count one day or a whole war
 
 
 def when(toll: Toll) -> str:

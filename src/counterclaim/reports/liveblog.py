@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
@@ -29,6 +30,7 @@ MAX_POSTS = 5_000
 LEAST_POSTS = 3
 LEAST_CHARACTERS = 40  # of a post; shorter blocks are links and buttons
 _STAMPS_A_POST = 3  # when it was written, changed, and how long ago that was
+_DEEPEST = 60  # blocks in blocks; browsers' own pages have some twenty
 MOST_OF_PAGE = 0.5  # of the page's words stand in its posts
 
 _REMEDY = 'The post does not say on which day it was published: give it `<time datetime="2024-01-27T14:05:00+02:00">`'
@@ -137,9 +139,11 @@ def _string(item: dict[str, Any], name: str) -> str | None:
 def _dated_blocks(tree: Any) -> Iterator[_Post]:
     """Blocks of one kind under one parent, each with a time of its own."""
     groups: dict[tuple[Any, str], list[Any]] = {}
-    stamps = list(tree.iter("time"))[: _STAMPS_A_POST * MAX_POSTS]
-    counts = Counter(parent for stamp in stamps for parent in stamp.iterancestors())
-    for stamp in stamps:
+    stamps: dict[Any, Any] = {}
+    for stamp in islice(tree.iter("time"), _STAMPS_A_POST * MAX_POSTS):
+        stamps.setdefault(stamp.getparent(), stamp)  # of the times side by side the first: when it was written, not when it was changed
+    counts = Counter(parent for stamp in stamps.values() for parent in _around(stamp))
+    for stamp in stamps.values():
         block = _block_around(stamp, counts)
         if block is not None:
             groups.setdefault((block.getparent(), block.tag), []).append(block)
@@ -150,10 +154,14 @@ def _dated_blocks(tree: Any) -> Iterator[_Post]:
         yield from posts
 
 
+def _around(stamp: Any) -> Iterator[Any]:
+    return islice(stamp.iterancestors(), _DEEPEST)
+
+
 def _block_around(stamp: Any, counts: Counter[Any]) -> Any:
     """The largest block that holds this time and no other; `None` inside comments and lists of links."""
     block = stamp
-    for parent in stamp.iterancestors():
+    for parent in _around(stamp):
         if _PASSED_OVER.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
             return None
         if parent.tag == "body" or counts[parent] > 1:

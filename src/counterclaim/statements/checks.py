@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from counterclaim.statements.contents import QUESTION, find_match
-from counterclaim.statements.cues import Cue, Entry
-from counterclaim.statements.ends import CONSEQUENCE
+from counterclaim.statements.cues import Cue, Entry, has_have
+from counterclaim.statements.ends import ASIDE, CONSEQUENCE
 from counterclaim.statements.frames import Match, after_adverbials
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import Range, View
@@ -65,6 +65,9 @@ def is_consequence(view: View, cue: Cue) -> bool:
 def unreal(view: View, cue: Cue) -> str | None:
     """Why a verb states nothing here: negated, or only possible."""
     k = cue.first - 1
+    if view.lower(k) == ",":  # "has not, as of Monday, announced"
+        opened = next((j for j in range(k - 1, max(view.body, k - ASIDE) - 1, -1) if view.lower(j) == ","), None)
+        k = opened - 1 if opened is not None and view.tag(opened - 1) in ("AUX", "NEG") else k
     while k >= view.body and view.tag(k) in ("AUX", "ADV", "NEG"):
         if view.lower(k) in NEGATIONS:
             return "negated"
@@ -80,6 +83,16 @@ def is_question(view: View, cue: Cue) -> bool:
         return False
     q = after_adverbials(view, cue.last)
     return any(view.lower(k) in QUESTION or view.lower(k) == "about" for k in (q, phrase_from(view, q)))
+
+
+def is_naming(view: View, cue: Cue, subject: Range | None) -> bool:
+    """Whether a bare "called" gives a thing its name: "a robot called the Digger"."""
+    if cue.entries[0].words != ("call",) or cue.tag != "VED" or subject is None or has_have(view, cue.first):
+        return False
+    thing, name = view.over_at(cue.first - 1), view.over_at(cue.last)
+    if thing is None or name is None or view.tag(thing.head) != "NOUN" or is_teller(view.lower(thing.head), ""):
+        return False
+    return view.tag(name.head) == "PROPN"
 
 
 def is_bare_quantity(view: View, subject: Range) -> bool:

@@ -31,6 +31,7 @@ LINKS = frozenset(
         "close",
     }
 )
+GATHERINGS = frozenset({"rally", "rallies", "march", "marches", "protest", "protests", "demonstration", "demonstrations", "vigil"})
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
 BOUNDARY_WORDS = frozenset(
@@ -65,6 +66,8 @@ def linked_before(view: View, first: int, joined: bool) -> int | None:
         end = b - 1
     else:
         return None
+    if view.lower(end) == ")" and (opened := opening(view, end)) is not None:
+        end = opened - 1
     phrase = view.over[end] if end >= view.body and view.ends_phrase(end) else None
     return phrase.first if phrase else None
 
@@ -208,8 +211,11 @@ def participle_subject(view: View, i: int, k: int) -> Range | None:
     if found is None:
         return None
     before = found[0] - 1
-    head = view.over_at(found[0])
-    person = head is not None and is_teller(view.lower(head.head), "")
+    nearest = view.over[i]
+    if view.lower(i) in GATHERINGS and nearest is not None and view.tag(nearest.first) in ("DET", "ADJ"):
+        return None  # "a rally protesting the closure": nobody speaks
+    heads = (view.over_at(found[0]), view.over_at(i))  # "thousands of demonstrators": either may tell that people speak
+    person = any(p is not None and is_teller(view.lower(p.head), "") for p in heads)
     if view.lower(before) == "with" or before < view.body or (is_boundary(view, before) and view.tag(before) not in VERBS):
         return found
     if view.tag(before) in ("VERB", "VED", "PREP", "TO") and not person:
@@ -263,6 +269,9 @@ def before_relative(view: View, i: int) -> Range | None:
         if phrase and view.lower(phrase.head) in words_of("occasion"):
             return (phrase.first, phrase.last)
         whole = view.over_at(found[0]) if found else None
+        placed = phrase is not None and view.lower(phrase.first - 1) in PLACE_LINKS
+        if view.lower(i) == "who" and placed and found and view.tag(found[0]) != "PREP":
+            return found  # "protesters in the port who": the port does not speak
         if view.lower(i) == "who" and phrase and whole and not is_person(view.lower(whole.head)) and view.tag(whole.head) != "PROPN":
             return (phrase.first, phrase.last)
         if phrase and whole and view.lower(i) == "which" and is_body(view, phrase) and not is_body(view, whole):

@@ -6,9 +6,9 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 from __future__ import annotations
 
 from counterclaim.statements.answers import is_bare, object_relative, said_of
-from counterclaim.statements.clauses import FLOATING, RELATIVE
+from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form
-from counterclaim.statements.ends import content_end, quote_end, trim
+from counterclaim.statements.ends import closes, content_end, quote_end, trim
 from counterclaim.statements.frames import (
     Match,
     after_adverbials,
@@ -66,13 +66,16 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
     if not opens or cue.form is not Form.ACTIVE:
         return False
     if view.tag(cue.first - 1) == "QUOTE":
-        return cue.first - 1 > view.body and not view.ends_phrase(cue.first - 2)
+        return cue.first - 1 > view.body and not view.ends_phrase(cue.first - 2) and closes(view, cue.first - 1)
     if before != "," or cue.first <= view.body + 2:
         return False
     end = phrase_from(view, q)
     if view.tag(cue.first - 2) == "QUOTE":
         return True
     head = view.over[q].head  # type: ignore[union-attr]
+    told = before_aside(view, cue.first - 1)
+    if told is not None and told[0] == view.body:
+        return False  # "Ali, the head of the port, told reporters": the subject stands before its aside
     teller = cue.entries[0].words == ("say",) or view.tag(head) in ("PROPN", "PRON") or is_teller(view.lower(head), "")
     return teller and (view.lower(end) in (".", ",", "") or end >= len(view.tokens))
 

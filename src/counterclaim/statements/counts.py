@@ -16,7 +16,7 @@ def is_count(view: View, k: int) -> bool:
     if not view.ends_phrase(k) and view.tag(k + 1) != "NUM":
         return False
     first = view.over[k].first  # type: ignore[union-attr]
-    if view.lower(first - 1) in ("by", "in", "on"):
+    if view.lower(first - 1) in ("by", "in"):
         return True
     return view.lower(first) not in OWN and view.tag(skip_on(view, k + 1, frozenset({"ADV", "DATE"}))) in VERBS
 

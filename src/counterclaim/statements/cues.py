@@ -15,6 +15,7 @@ from counterclaim.vocabulary import load_vocabulary
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"})
 BESIDE_VERB = frozenset({"ADV", "NEG"})
+SINGULAR = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 GAP_TAGS = frozenset({"ADJ", "ADV", "DET"})  # "claimed full responsibility"
 PREPOSITIONS = frozenset({"of", "for", "on", "to", "at", "upon", "as"})
 STARTS_CONTENT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE", "TO", "NOUN", "ADJ"})
@@ -171,10 +172,20 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
     """Whether a word that may be noun or verb is a noun here."""
     tag, before, after = view.tag(k), view.tag(k - 1), view.tag(k + 1)
     if entry.tag == "VED":
-        modifies = after in ("NOUN", "ADJ") and before in ("VING", "PREP", "DET", "POSS", "ADJ", "NUM", "")
+        newly = before == "ADV" and view.tag(k - 2) in ("DET", "PREP", "POSS")  # "a newly proposed bill"
+        modifies = after in ("NOUN", "ADJ") and (newly or before in ("VING", "PREP", "DET", "POSS", "ADJ", "NUM", ""))
         return modifies or (tag == "ADJ" and after not in ("PREP", "TO") and view.lower(k + 1) != "that")
     if entry.tag == "VING":
         return tag in ("NOUN", "ADJ") and before in ("DET", "POSS", "ADJ")
+    subject = view.over_at(k - 1)
+    base = view.lower(k) == entry.words[0] and irregular().get(entry.words[0], ("", ""))[0] != entry.words[0]
+    if base and subject is not None and view.lower(subject.first) in SINGULAR and view.tag(k - 1) == "NOUN" and before != "PROPN":
+        return view.lower(subject.last - 1) not in (
+            "majority",
+            "number",
+            "couple",
+            "group",
+        )  # "an executive order": no subject of a base form
     phrase = view.over_at(k)
     if tag == "NOUN" and after == "NOUN" and phrase is not None and phrase.last > k + 1:
         return True  # "state television"

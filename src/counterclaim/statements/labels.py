@@ -15,6 +15,7 @@ from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_person, name_labels
 
 TURN = re.compile(r"^[ \t]*(?P<label>@\w+|[A-Z][^\n:—–@]{0,60}?)[ \t]*(?P<mark>:|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE)
+HANGS = re.compile(r"(?<=\w) (?:by|of|for|from|to|on|in|at)\b")
 LABEL_WORDS = 6  # longer runs before a colon are prose
 FEWEST_TURNS = 2
 ASKS = frozenset({"q", "question", "a", "answer"})  # these name nobody
@@ -31,7 +32,7 @@ def find_turns(report: Report, spans: Spans) -> list[Statement]:
 
 def speaks(label: str, times: int) -> bool:
     """Whether a label can be a speaker: a handle, a name that comes back in capitals, or an office or body by its last word."""
-    last = label.lower().split()[-1]
+    last = HANGS.split(label.lower())[0].split()[-1]  # "Note by the editors" is a note
     return label.startswith("@") or (times >= FEWEST_TURNS and label.isupper()) or name_labels().get(last) in BODIES or is_person(last)
 
 

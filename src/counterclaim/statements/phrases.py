@@ -55,6 +55,8 @@ def list_goes_on(view: View, comma: int) -> bool:
         if view.lower(k) != ",":
             return False
         if view.tag(k + 1) == "CC":
+            if view.lower(k + 1) not in ("and", "or"):
+                return False
             return view.over_at(k + 2) is not None and view.tag(phrase_end(view, k + 2)) not in VERBS
         phrase = view.over_at(k + 1)
         if phrase is None:

@@ -10,6 +10,7 @@ from counterclaim.statements.checks import (
     first_match,
     is_bare_quantity,
     is_consequence,
+    is_naming,
     is_permit,
     is_question,
     unreal,
@@ -27,7 +28,7 @@ from counterclaim.statements.rulings import declining, negated
 from counterclaim.statements.sources import match_source, match_tally, source_at
 from counterclaim.statements.speakers import light_subject, maker_of, right_speaker
 from counterclaim.statements.stance import is_court
-from counterclaim.statements.view import Range, View, view_of
+from counterclaim.statements.view import Range, View, skip_back, view_of
 
 GERUND_AFTER = frozenset({"by", "without", "of", "for", "from", "to", "with", "about", "on", "against"})
 SURE_FRAMES = frozenset({"that", "quote", "A+that", "A+quote"})  # a clause is somebody's word even where the rules do not see whose
@@ -97,10 +98,14 @@ class Reader:
             return "nobody"
         if cue.form is Form.PARTICIPLE and is_consequence(view, cue):
             return "consequence"
-        if cue.form is Form.PARTICIPLE and view.lower(cue.first - 1) in GERUND_AFTER:
+        if cue.form is Form.PARTICIPLE and view.lower(cue.first - 1) == "as" and view.lower(cue.first - 2) != "such":
+            return "as_participle"  # "quoted a guard as saying" is read at "quoted"
+        if cue.form is Form.PARTICIPLE and view.lower(skip_back(view, cue.first - 1, frozenset({"ADV"}))) in GERUND_AFTER:
             return self.read_countering(view, number, cue)
         if subject is not None and is_bare_quantity(view, subject):
             subject = None
+        if is_naming(view, cue, subject):
+            return "naming"
         court = self.is_court(view, number, subject)
         cue = declining(view, cue) or cue if court else cue
         match = first_match(view, cue, subject, court=court)

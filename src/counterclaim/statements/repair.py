@@ -79,8 +79,12 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if after is None:
         return False
-    if token.lower == "state" and after.tag == "NOUN" and (before is None or before.tag in ("PUNCT", "CC", "PREP", "ADJ")):
-        return True  # "; state television"
+    if token.lower in ("state", "states") and token.tag == "VERB":
+        modifies = after.tag == "NOUN" and (before is None or before.tag in ("PUNCT", "CC", "PREP", "ADJ"))
+        if modifies or after.lower == "of" or (token.lower == "states" and after.lower in (",", ".")):
+            return True  # "; state television", "the Coast states, A and B"
+    if token.tag == "ADV" and before is not None and before.tag == "DET" and after.tag == "POSS":
+        return True  # "the family's"
     if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
     if token.tag == "VING":
@@ -210,6 +214,8 @@ def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
     glued = between[0].text == "-" and tokens[before.last - 1].end == between[0].start and between[0].end == tokens[before.last + 1].start
     if glued:
         return len(between) == 1 or (len(between) == 2 and between[1].tag in ("VED", "VING"))
+    if len(between) == 1 and between[0].tag == "VING" and tokens[before.last - 1].tag in ("DET", "ADJ", "POSS"):
+        return tokens[after.first].tag == "NOUN"  # "a lunar mining robot"
     indefinite = tokens[before.first].lower in ("a", "an") and tokens[before.last - 1].tag == "PROPN"
     return indefinite and len(between) == 1 and between[0].tag == "VED" and tokens[after.first].tag in ("NOUN", "ADJ")
 

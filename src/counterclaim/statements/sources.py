@@ -14,7 +14,7 @@ from counterclaim.statements.speakers import right_speaker
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_back, skip_on
 
 SOURCES = frozenset({"according", "by", "per"})
-BEFORE_COUNT = frozenset({"by", "in", "on"})
+BEFORE_COUNT = frozenset({"by", "in"})
 BEFORE_NAME = frozenset({"VING", "ADJ", "QUOTE", "VED"})
 BEFORE_FIGURE = frozenset({"PREP", "TO", "ADV", "AUX", "ADJ", "QUOTE"})
 

@@ -143,7 +143,8 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     """The phrases of a sentence that a later pronoun may stand for; subjects are marked."""
     found = []
     for phrase in view.phrases:
-        if view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
+        lone = phrase.last - phrase.first == 1 and view.lower(phrase.first) in OTHER_PRONOUNS | PERSONAL.keys()
+        if lone or view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
             continue
         verb = phrase.last
         while view.tag(verb) in ("ADV",):
