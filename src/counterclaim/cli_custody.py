@@ -10,7 +10,8 @@ import click
 
 from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, login, opened, print_subject
 
-NEWS_DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d"])
+PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("judge")
@@ -62,7 +63,7 @@ def parsed(value: str | None) -> Any:
 @LEDGER
 @click.option("--person", metavar="NAME", help="A person whose name no output may show.")
 @click.option("--level", type=click.Choice(["withheld", "open"]), default="withheld", show_default=True, help="open takes a mark back.")
-@click.option("--until", type=NEWS_DAY, help="An embargo: withheld until this day.")
+@click.option("--until", type=DAY, help="An embargo: withheld until this day.")
 @WHY
 @BY
 def mark_command(name: str | None, address: str, person: str | None, level: str, until: Any, why: str, who: str | None) -> int:
@@ -155,17 +156,55 @@ def audit() -> None:
 
 @audit.command("verify")
 @LEDGER
-def audit_verify_command(address: str) -> int:
+@click.option("--roots", type=PEM, help="Also check the time stamps, against these root certificates.")
+def audit_verify_command(address: str, roots: Path | None) -> int:
     """Compute the chain of decisions anew and name the first broken row.
 
     Write the last hash down elsewhere: a chain cannot show by itself that rows were cut off at its end.
     """
-    chain = opened(address).audit()
+    ledger = opened(address)
+    chain = ledger.audit()
     click.echo(f"{chain.rows} decisions whole, {chain.withheld} of them withheld. Last hash: {chain.head}")
-    if chain.broken is None:
-        return 0
-    click.echo(f"BROKEN at decision {chain.broken}: {chain.reason}.")
-    return FAILED
+    stamps = ledger.stamps(roots) if roots else []
+    for stamp in stamps:
+        click.echo(f"{'stamped' if stamp.fits else 'STAMP DOES NOT FIT'}: decision {stamp.decision} at {stamp.at} by {stamp.service}")
+    if chain.broken is not None:
+        click.echo(f"BROKEN at decision {chain.broken}: {chain.reason}.")
+    return FAILED if chain.broken is not None or not all(stamp.fits for stamp in stamps) else 0
+
+
+@audit.command("request")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@LEDGER
+def audit_request_command(file: Path, address: str) -> int:
+    """Write a request for a time stamp (RFC 3161) on the last decision, to send to a service of your choice.
+
+    Only a hash is in it. Nothing is sent from here. For example:
+
+    \b
+    counterclaim audit request head.tsq
+    curl --data-binary @head.tsq -H 'Content-Type: application/timestamp-query' SERVICE > head.tsr
+    counterclaim audit stamp head.tsr --service SERVICE --roots service-roots.pem
+    """
+    request = opened(address).stamp_request()
+    try:
+        file.write_bytes(request)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}. Name another file.") from error
+    click.echo(f"{file}: send it before the next decision is made.")
+    return 0
+
+
+@audit.command("stamp")
+@click.argument("answer", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@LEDGER
+@click.option("--service", required=True, metavar="NAME", help="Whose answer it is.")
+@click.option("--roots", type=PEM, required=True, help="The service's root certificates.")
+def audit_stamp_command(answer: Path, address: str, service: str, roots: Path) -> int:
+    """Check a service's answer and keep it: a stamp shows that every decision up to this one was there at that time."""
+    at = opened(address).stamp(answer.read_bytes(), roots.read_bytes(), service=service)
+    click.echo(f"The last decision was there at {at}, says {service}.")
+    return 0
 
 
 @audit.command("list")

@@ -258,23 +258,34 @@ def print_judgements(ledger: Ledger, anchor: str) -> None:
 
 def print_list(address: str, kind: str, chosen: Filters, limit: int | None, form: str) -> int:
     """Prints claims or statements, each with its sentence and what reviewers said of it."""
+    ledger = opened(address)
+    count = 0
+
+    def rows() -> Iterator[dict[str, Any]]:
+        nonlocal count
+        for row in listed(ledger, kind, chosen, limit):
+            count += 1
+            yield row
+
+    if form == "jsonl":
+        for row in rows():
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        print_table(rows())
+    click.echo(f"{count} {kind}{'s' * (count != 1)}.", err=True)
+    return 0
+
+
+def listed(ledger: Ledger, kind: str, chosen: Filters, limit: int | None) -> Iterator[dict[str, Any]]:
+    """The rows of a list; what is withheld is named on standard error."""
     from counterclaim.exports.kept import kept_rows, ledger_veil
     from counterclaim.ledger import plain_judgements
     from counterclaim.views import find
 
-    ledger = opened(address)
-    found, order = find(ledger, kind, chosen, limit=limit)
-    veil = ledger_veil(found.extractions, found.names)
-    notice(found)
-    judged = {name: list(plain_judgements(each)) for name, each in ledger.judged(order).items()}
-    rows = kept_rows(found.extractions, order, judged, veil)
-    if form == "jsonl":
-        for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
-    else:
-        print_table(rows)
-    click.echo(f"{len(order)} {kind}{'s' * (len(order) != 1)}.", err=True)
-    return 0
+    for found, order in find(ledger, kind, chosen, limit=limit):
+        notice(found)
+        judged = {name: list(plain_judgements(each)) for name, each in ledger.judged(order).items()}
+        yield from kept_rows(found.extractions, order, judged, ledger_veil(found.extractions, found.names))
 
 
 def print_table(rows: Iterator[dict[str, Any]]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from counterclaim.ledger import Filters, Kind, Ledger, Withheld, document_id
 from counterclaim.model import Extraction, Link, Report
 
+PAGE = 500  # claims that are loaded at once
 Place = tuple[str, int, int]  # report, first and last code point
 
 
@@ -59,12 +60,17 @@ def _without(extraction: Extraction, dropped: set[str]) -> Extraction:
     )
 
 
-def find(ledger: Ledger, kind: str, filters: Filters, *, limit: int | None = None) -> tuple[Loaded, list[str]]:
-    """The reports that hold the claims or statements asked for, and the ids of those, in order; the hidden ones are left out."""
+def find(ledger: Ledger, kind: str, filters: Filters, *, limit: int | None = None) -> Iterator[tuple[Loaded, list[str]]]:
+    """The reports that hold the claims or statements asked for, and the ids of those, in order, some hundreds at a time.
+
+    What is hidden is left out.
+    """
     rows = ledger.find(kind, filters, limit=limit)
-    loaded = load(ledger, [report for report, _ in rows])
-    there = {s.id for each in loaded.extractions for s in each.statements} | {c.id for each in loaded.extractions for c in each.claims}
-    return loaded, [anchor for _, anchor in rows if anchor in there]
+    for first in range(0, len(rows), PAGE):
+        part = rows[first : first + PAGE]
+        loaded = load(ledger, [report for report, _ in part])
+        there = {s.id for each in loaded.extractions for s in each.statements} | {c.id for each in loaded.extractions for c in each.claims}
+        yield loaded, [anchor for _, anchor in part if anchor in there]
 
 
 def subject_of(ledger: Ledger, name: str) -> str:

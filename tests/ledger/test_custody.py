@@ -42,8 +42,8 @@ def outputs(ledger: Ledger) -> str:
     """Everything that lists print."""
     rows = []
     for kind in ("toll", "position", "statement"):
-        found, order = views.find(ledger, kind, Filters())
-        rows += list(kept_rows(found.extractions, order, {}, ledger_veil(found.extractions, found.names)))
+        for found, order in views.find(ledger, kind, Filters()):
+            rows += list(kept_rows(found.extractions, order, {}, ledger_veil(found.extractions, found.names)))
     return json.dumps(rows)
 
 

@@ -153,6 +153,16 @@ def test_versions_of_a_document(ledger: Ledger, reports: Path) -> None:
     assert [report.id for report in ledger.versions(ledger.find_report("w1"))] == ["w1"]
 
 
+def test_a_better_extractor_makes_a_new_report_of_the_same_document(ledger: Ledger, reports: Path) -> None:
+    (each,) = taken(reports)[:1]
+    better = replace(each.report, id="rp:better", key="rp:better", text=f"{each.report.text} 3 people were missing.")
+    custody.add_taken(ledger, [each])
+    custody.add_taken(ledger, [replace(each, report=better, capture=replace(each.capture, extractor="better 2.0"))])
+    assert {report.key for report in ledger.versions(each.report.key)} == {each.report.key, "rp:better"}
+    assert ledger.reports([each.report.key])[each.report.key].text == each.report.text
+    assert [capture.extractor for capture in ledger.captures("rp:better")] == ["better 2.0"]
+
+
 @pytest.mark.parametrize(
     ("chosen", "kind", "count"),
     [

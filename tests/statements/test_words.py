@@ -17,6 +17,8 @@ STANCES = {
     "person": "reports",
     "occasion": "reports",
     "writing": "reports",
+    "reckoning": "reports",
+    "light": "alleges",
 }
 ROWS = load_vocabulary("said")
 
@@ -35,5 +37,8 @@ def test_example_of_a_word(row: Row) -> None:
     if row["kind"] == "writing":
         assert statement.speaker is not None
         assert statement.speaker.text == "the mission"
-    if row["kind"] in ("person", "occasion", "writing"):
+    if row["kind"] == "light":
+        assert statement.speaker is not None
+        assert statement.speaker.text == "The crews"
+    if row["kind"] in ("person", "occasion", "writing", "reckoning", "light"):
         assert [c.text for c in statement.content] == ["the road was open"]

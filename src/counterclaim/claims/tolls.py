@@ -10,12 +10,12 @@ from counterclaim.claims.extents import UNTOLD, find_extent
 from counterclaim.claims.figures import Figure, figure_of
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import STANDS_AT, Mention
-from counterclaim.claims.places import place_of
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.standing import bare_figures
 from counterclaim.claims.victims import DEMOGRAPHIC, age_group, before_toll, described_as, ends_in_name, group_of, part_group, victim_tokens
 from counterclaim.claims.voices import Word, whose_word
+from counterclaim.claims.whereabouts import place_of
 from counterclaim.model import (
     Claim,
     Evidence,
@@ -140,7 +140,7 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     harm = clause.tokens[mention.harm_at]
     victims = scene.report.span(clause.tokens[who[0]].start, clause.tokens[who[1] - 1].end) if who else None
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, scene.statements)
-    place = place_of(clause, scene.places, scene.earlier, harm.start)
+    place = place_of(clause, mention.phrase, scene.places, scene.earlier, harm.start)
     extent = find_extent(scene, mention, figure, place)
     if extent is UNTOLD and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before

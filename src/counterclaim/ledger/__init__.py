@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from counterclaim.archive import Archive
 from counterclaim.errors import LedgerError, LedgerOutdated, NotFound
-from counterclaim.ledger import copies, decisions, keeping, redaction
+from counterclaim.ledger import copies, decisions, keeping, redaction, stamping
 from counterclaim.ledger.checks import Verification, verify_ledger
 from counterclaim.ledger.codec import decode
 from counterclaim.ledger.decisions import Chain, Decision, Judged, Kind, Verdict
@@ -26,6 +26,7 @@ from counterclaim.ledger.records import Entry, Record, make_record
 from counterclaim.ledger.redaction import Redacted
 from counterclaim.ledger.rows import batches, select_in
 from counterclaim.ledger.search import Filters, Hit, list_anchors, search
+from counterclaim.ledger.stamping import Stamp
 from counterclaim.ledger.store import Store, open_store
 from counterclaim.ledger.tables import KEPT, anchors, links, private_names, reports
 from counterclaim.model import Capture, Extraction, Link, Report
@@ -45,6 +46,7 @@ __all__ = [
     "Record",
     "Redacted",
     "Run",
+    "Stamp",
     "Verdict",
     "Verification",
     "Withheld",
@@ -317,6 +319,22 @@ class Ledger:
         """The chain of decisions, every hash computed anew."""
         with self.store.reading() as connection:
             return decisions.verify(connection)
+
+    def stamp_request(self) -> bytes:
+        """The request for a time stamp on the last decision, for a service of the user's choice. Raises `LedgerError`."""
+        return stamping.make_request(self.audit().head)
+
+    def stamp(self, answer: bytes, roots: bytes, *, service: str) -> str:
+        """Keeps a service's answer; gives the time in it. Raises `InvalidDecision` where it is no stamp on the last decision."""
+        chain = self.audit()
+        at = stamping.read_answer(answer, chain.head, roots)
+        self.store.write(lambda c: stamping.keep_answer(c, chain.rows, answer, at=at, service=service))
+        return at
+
+    def stamps(self, roots: Path) -> list[Stamp]:
+        """Every kept time stamp, checked anew."""
+        with self.store.reading() as connection:
+            return stamping.load_stamps(connection, roots)
 
     # ------------------------------------------------------------ custody
 

@@ -82,11 +82,13 @@ def append(connection: sa.Connection, kind: Kind, subject: str, content: dict[st
     return Decision(seq, kind, at, subject, content, own)
 
 
-def withhold(connection: sa.Connection, seq: int) -> None:
-    """Takes away what a decision says. Raises `NotFound`; the decision to do so must be appended beside."""
-    done = connection.execute(sa.update(decisions).where(decisions.c.seq == seq).values(content=None, salt=None))
-    if done.rowcount == 0:
+def withhold(connection: sa.Connection, seq: int) -> Kind:
+    """Takes away what a decision says; gives its kind. Raises `NotFound`. The decision to do so must be appended beside."""
+    kind = connection.scalar(sa.select(decisions.c.kind).where(decisions.c.seq == seq))
+    if kind is None:
         raise NotFound(f"There is no decision {seq}. `counterclaim audit list` shows them.")
+    connection.execute(sa.update(decisions).where(decisions.c.seq == seq).values(content=None, salt=None))
+    return Kind(kind)
 
 
 def load(connection: sa.Connection, *, subject: str | None = None, kind: Kind | None = None) -> list[Decision]:

@@ -91,16 +91,29 @@ def captures_of(connection: sa.Connection, key: str) -> list[Capture]:
 
 
 def versions(connection: sa.Connection, key: str) -> list[Report]:
-    """Reports of one document, or tied to it as a version, by day."""
+    """Reports of one document, tied to it as a version, or made of the same bytes by another extractor; by day."""
     found, todo = set[str](), {key}
     while todo:
         found |= todo
         rows = connection.execute(sa.select(reports.c.id, reports.c.document, reports.c.version_of).where(reports.c.key.in_(todo))).all()
         names = {row.id for row in rows} | {row.version_of for row in rows if row.version_of}
         tied = sa.or_(reports.c.document.in_({row.document for row in rows}), reports.c.version_of.in_(names))
-        todo = set(connection.scalars(sa.select(reports.c.key).where(tied))) - found
+        todo = (set(connection.scalars(sa.select(reports.c.key).where(tied))) | _of_same_bytes(connection, todo)) - found
     loaded = load_reports(connection, found)
     return sorted(loaded.values(), key=lambda report: (report.published, report.key))
+
+
+def _of_same_bytes(connection: sa.Connection, keys: set[str]) -> set[str]:
+    """Reports that another extractor made of the same place in the same bytes."""
+    here, there, same = capture_reports.alias("here"), capture_reports.alias("there"), captures.alias("same")
+    query = (
+        sa.select(there.c.report)
+        .select_from(here)
+        .join(captures, captures.c.id == here.c.capture)
+        .join(same, same.c.sha256 == captures.c.sha256)
+        .join(there, sa.and_(there.c.capture == same.c.id, there.c.place == here.c.place))
+    )
+    return set(connection.scalars(query.where(here.c.report.in_(keys))))
 
 
 def _begins(column: Any, name: str) -> sa.Select[Any]:

@@ -14,6 +14,7 @@ CREATE TABLE runs (id TEXT PRIMARY KEY, tool TEXT NOT NULL, rules TEXT NOT NULL,
 CREATE TABLE documents (id TEXT PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE captures (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, taken_at TEXT NOT NULL, origin TEXT NOT NULL, how TEXT NOT NULL,
     headers TEXT NOT NULL, collector TEXT, tool TEXT NOT NULL, extractor TEXT NOT NULL);
+CREATE INDEX captures_sha256 ON captures (sha256);
 CREATE TABLE reports (key TEXT PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents, published TEXT NOT NULL,
     publisher TEXT, url TEXT, title TEXT, version_of TEXT, language TEXT NOT NULL, synthetic BOOLEAN NOT NULL, carried_by TEXT NOT NULL,
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL, added_at TEXT NOT NULL);

@@ -61,8 +61,10 @@ def redact_words(
 
 
 def redact_decision(connection: sa.Connection, seq: int, *, who: str, why: str, at: str) -> Decision:
-    """Takes away what a decision says and appends the tombstone that allows it."""
-    decisions.withhold(connection, seq)
+    """Takes away what a decision says and appends the tombstone that allows it. Raises `InvalidDecision` for a tombstone: it must stay."""
+    kind = decisions.withhold(connection, seq)
+    if kind is Kind.REDACTION:
+        raise InvalidDecision(f"Decision {seq} says why something was redacted. Without it nobody could tell that from damage: it stays.")
     return decisions.append(connection, Kind.REDACTION, f"decision {seq}", {"who": who, "why": why, "decision": seq}, at=at)
 
 

@@ -16,7 +16,7 @@ from counterclaim.errors import LedgerError
 
 FILE = "ledger.sqlite"
 PATIENCE = 120  # seconds that a writer waits for another; adding a batch of reports takes under one
-TRIES = 5  # for the rare conflict that waiting does not end, such as two processes that make the same ledger at once
+TRIES = 5  # for the rare conflict that waiting does not end, such as two processes that switch a new file to a write-ahead log at once
 PAUSE = 0.2  # seconds before the first retry; it doubles
 WRITER = 0x636F756E74657231  # the number of the lock that a PostgreSQL writer holds until it commits
 
@@ -127,6 +127,6 @@ def _clear(address: str) -> Iterator[None]:
 
 
 def _passes(cause: BaseException | None) -> bool:
-    """Whether the same may succeed a moment later: a lock, a deadlock, two first writers."""
+    """Whether the same may succeed a moment later: a lock or a deadlock."""
     words = str(cause).lower()
-    return any(word in words for word in ("database is locked", "deadlock", "could not serialize", "already exists", "concurrently"))
+    return any(word in words for word in ("database is locked", "deadlock", "could not serialize"))

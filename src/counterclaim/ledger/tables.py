@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 _TRUTHS = {"synthetic", "person"}
-_WHOLES = {"begins", "ends", "n", "seq", "low", "high", "version", "id_number"}
+_WHOLES = {"begins", "ends", "n", "seq", "low", "high", "version", "id_number", "decision"}
 
 
 def _table(name: str, columns: str) -> sa.TableClause:

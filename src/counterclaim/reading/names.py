@@ -12,6 +12,7 @@ from counterclaim.model import Name, Report, Token
 from counterclaim.vocabulary import load_vocabulary
 
 PARTICLES = frozenset({"de", "del", "la", "al", "el", "bin", "ibn", "ben", "von", "van", "da", "du", "des", "ez", "y", "e"})
+OF_PLACES = frozenset({"republic", "kingdom", "gulf", "bay", "strait", "cape", "isle"})  # "Republic of the Congo"
 IN_PLACE = frozenset({"in", "at", "near", "outside", "inside", "across", "from", "into", "around"})
 
 
@@ -55,7 +56,7 @@ def end_of_name(tokens: tuple[Token, ...], k: int) -> int:
         word = tokens[k].lower
         follows = k + 1 < len(tokens) and tokens[k + 1].tag == "PROPN"
         the = k + 2 < len(tokens) and tokens[k + 1].lower == "the" and tokens[k + 2].tag == "PROPN"
-        body = any(kinds().get(t.lower) in ("org", "office") for t in tokens[first:k])
+        body = any(kinds().get(t.lower) in ("org", "office") or t.lower in OF_PLACES for t in tokens[first:k])
         if word in PARTICLES and follows:
             k += 1
         elif word in ("of", "for") and body and (follows or the):

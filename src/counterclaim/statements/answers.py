@@ -67,9 +67,12 @@ def antecedent_of(view: View, pronoun: int) -> Range | None:
     if not view.ends_phrase(last - 1):
         return None
     first = view.over[last - 1].first  # type: ignore[union-attr]
-    while view.lower(first - 1) in ("of", "for", "by", "to") and view.ends_phrase(first - 2):
-        first = view.over[first - 2].first  # type: ignore[union-attr]
-    return (first, last)
+    while True:
+        infinitive = view.tag(first - 1) == "VERB" and view.tag(first - 2) == "TO"  # "[principles to guide talks], which …"
+        before = first - (3 if infinitive else 2)
+        if not (infinitive or view.lower(first - 1) in ("of", "for", "by", "to")) or not view.ends_phrase(before):
+            return (first, last)
+        first = view.over[before].first  # type: ignore[union-attr]
 
 
 def names_saying(view: View, head: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.contents import QUESTION, find_match
+from counterclaim.statements.contents import HARMED, QUESTION, find_match
 from counterclaim.statements.cues import Cue, Entry, has_have
 from counterclaim.statements.ends import ASIDE, CONSEQUENCE
 from counterclaim.statements.frames import Match, after_adverbials
@@ -83,6 +83,19 @@ def is_question(view: View, cue: Cue) -> bool:
         return False
     q = after_adverbials(view, cue.last)
     return any(view.lower(k) in QUESTION or view.lower(k) == "about" for k in (q, phrase_from(view, q)))
+
+
+def is_reduced(view: View, cue: Cue) -> bool:
+    """Whether a bare past form tells how a figure is known: "160 people confirmed dead", "8,265 cases reported on Monday"."""
+    phrase = view.over_at(cue.first - 1)
+    if (
+        cue.tag != "VED"
+        or phrase is None
+        or has_have(view, cue.first)
+        or not any(view.tag(k) == "NUM" for k in range(phrase.first, phrase.last))
+    ):
+        return False
+    return view.lower(cue.last) in HARMED or view.tag(cue.last) == "DATE" or view.lower(cue.last) in (".", "", ",")
 
 
 def is_naming(view: View, cue: Cue, subject: Range | None) -> bool:

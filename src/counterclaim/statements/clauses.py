@@ -218,7 +218,7 @@ def participle_subject(view: View, i: int, k: int) -> Range | None:
     person = any(p is not None and is_teller(view.lower(p.head), "") for p in heads)
     if view.lower(before) == "with" or before < view.body or (is_boundary(view, before) and view.tag(before) not in VERBS):
         return found
-    if view.tag(before) in ("VERB", "VED", "PREP", "TO") and not person:
+    if view.tag(before) in ("VERB", "VED", "VING", "PREP", "TO") and not person:
         shared = earlier_subject(view, i, k)
         return shared if writes(view, i, k) or view.tag(before) in ("PREP", "TO") else found if shared is None else shared
     return found

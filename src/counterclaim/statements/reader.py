@@ -13,6 +13,7 @@ from counterclaim.statements.checks import (
     is_naming,
     is_permit,
     is_question,
+    is_reduced,
     unreal,
 )
 from counterclaim.statements.clauses import subject_of
@@ -106,6 +107,8 @@ class Reader:
             subject = None
         if is_naming(view, cue, subject):
             return "naming"
+        if cue.form is Form.ACTIVE and is_reduced(view, cue):
+            return "reduced"
         court = self.is_court(view, number, subject)
         cue = declining(view, cue) or cue if court else cue
         match = first_match(view, cue, subject, court=court)

@@ -92,6 +92,8 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
         return opens and after.lower in ("is", "was", "has", "had", "continues", "continued", "erupted", "broke")
     if token.tag != "VERB" or before is None:
         return False
+    if k > 2 and before.tag == "NOUN" and [t.tag for t in tokens[k - 3 : k - 1]] == ["TO", "VERB"] and after.tag == "PUNCT":
+        return True  # "to guide peace talks,"
     if before.tag == "TO" and token.lower in ("state", "police", "media"):
         return True
     nominal = any(e.form == "noun" for e in lexicon().get(token.lower, ()))
@@ -211,6 +213,8 @@ def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
     between = tokens[before.last : after.first]
     if not between:
         return False
+    if len(between) == 1 and between[0].tag == "QUOTE" and sum(t.tag == "QUOTE" for t in tokens[before.first : before.last]) % 2:
+        return True  # "the local “Amba | ” | fighters": the name took in its opening mark
     glued = between[0].text == "-" and tokens[before.last - 1].end == between[0].start and between[0].end == tokens[before.last + 1].start
     if glued:
         return len(between) == 1 or (len(between) == 2 and between[1].tag in ("VED", "VING"))

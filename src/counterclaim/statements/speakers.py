@@ -50,6 +50,7 @@ OTHER_PRONOUNS = frozenset(
         "there",
     }
 )
+DESCRIBING = frozenset({"ADV", "QUOTE", "ADJ", "DET", "POSS", "NOUN"})
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
 PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
@@ -213,8 +214,9 @@ def maker_of(view: View, k: int) -> tuple[Range | None, str | None]:
 
 def light_subject(view: View, k: int) -> Range | None:
     """Who makes a nominal cue at `k` by an empty verb: "made the claim that", "has repeated its warning that"."""
-    phrase = view.over_at(k)
-    verb = skip_back(view, phrase.first - 1 if phrase else k - 1, frozenset({"ADV", "QUOTE"}))
+    verb = k - 1
+    while view.tag(verb) in DESCRIBING or (view.tag(verb) == "VED" and view.tag(verb - 1) in ("DET", "POSS", "ADJ")):
+        verb -= 1  # "made the disputed, long denied claim"
     base = verb_forms().base.get(view.lower(verb))
     before = skip_back(view, verb - 1, frozenset({"ADV", "NEG"}))
     if base not in words_of("light") or view.lower(before) in BE or view.tag(before) == "TO" or view.tag(verb) not in (*VERBS, "VING"):

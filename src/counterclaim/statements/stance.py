@@ -13,6 +13,7 @@ from counterclaim.statements.words import words_of
 COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "inquest", "icj", "magistrate", "justices"})
 COUNCIL = frozenset({"security council", "general assembly", "human rights council", "world court", "court of justice"})
 NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
+DESCRIBED = 3  # tokens before a noun in which its adjectives stand
 DUTY = frozenset({"should", "must", "ought"})
 BE = r"(?:is|are|was|were|be)"
 BLAME = re.compile(
@@ -55,9 +56,8 @@ def is_hedged(view: View, cue: Cue, match: Match, content: tuple[Span, ...], who
     after = view.report.text[view.tokens[cue.first].start : view.sentence.end]
     if HEDGES.search(said) or (who and HEDGES.search(who.text)) or NOT_CHECKED.search(after):
         return True
-    phrase = view.over_at(cue.first)
     if match.entry.form == "noun":
-        return phrase is not None and DOUBTED.search(view.span(phrase.first, cue.last).text) is not None
+        return DOUBTED.search(view.span(max(view.body, cue.first - DESCRIBED), cue.last).text) is not None
     return unnamed and match.entry.words[0] in ("report", "fear") and match.frame == "whole"
 
 

@@ -32,7 +32,7 @@ def target_range(view: View, match: Match, stance: Stance) -> Range | None:
         return None
     first, last = match.content[0]
     if match.entry.form == "noun":
-        return clause_subject(view, first, last) if match.frame == "that" and stance in (Stance.ALLEGES, Stance.ACCUSES) else None
+        return acting_party(view, match, first, last) if match.frame == "that" and stance in (Stance.ALLEGES, Stance.ACCUSES) else None
     if match.frame == "that" and (stance is Stance.RULES or match.entry.words == ("allege",)):
         return acting_party(view, match, first, last)
     if match.frame in ("that", "quote", "back") or match.frame.startswith("A"):
@@ -71,7 +71,8 @@ def acting_party(view: View, match: Match, first: int, last: int) -> Range | Non
     if subject is None:
         return None
     head = view.over_at(subject[0]).head  # type: ignore[union-attr]
-    bound = match.entry.words == ("allege",) or any(view.lower(k) in DUTY for k in range(first, last)) or match.entry.words[0] in ORDERS
+    bound = match.entry.form == "noun" or match.entry.words == ("allege",) or match.entry.words[0] in ORDERS
+    bound = bound or any(view.lower(k) in DUTY for k in range(first, last))
     party = view.tag(head) == "PROPN" or is_teller(view.lower(head), "")
     return subject if party and bound else None
 
