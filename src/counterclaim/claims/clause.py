@@ -119,9 +119,6 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
         if clause.word(j) in (",", ")", "–", "—"):
             j = before_parenthesis(clause, j)
             continue
-        if clause.word(j) == "be" and clause.word(j - 1) == "to" and clause.tag(j - 2) == "VED":
-            j -= 3  # "civilians alleged to be members [are killed]"
-            continue
         phrase = clause.ends.get(j + 1)
         if phrase is None:
             dated = clause.tag(j) == "PREP" and clause.tag(j + 1) == "DATE"
@@ -139,6 +136,8 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
             j -= 1
         elif (antecedent := before_relative(clause, j)) is not None:
             j = antecedent
+        elif clause.word(j) == "be" and clause.word(j - 1) == "to" and clause.tag(j - 2) == "VED":
+            j -= 3  # "civilians alleged to be members [are killed]"
         else:
             break
     return best
@@ -181,7 +180,10 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         if (apart and ends_clause(clause, j)) or clause.tag(j) == "VED":
             break
         earlier = leftmost(clause, j)
-        if earlier is None or not (counts(clause, earlier) or clause.word(earlier.first) in ("a", "an", "another", "one")):
+        if earlier is not None and is_listed(clause, earlier):
+            j = earlier.first - 1
+            continue  # "100 soldiers, [guards] and employees"
+        if earlier is None or not is_told_apart(clause, earlier):
             break
         if clause.word(clause.skip(earlier.first - 1, -1)) in ("including", "among", "("):
             break  # a part of something counted before
@@ -191,6 +193,19 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         # "killing five soldiers, and two civilians were hurt": the earlier one has a verb of its own
         return []
     return found
+
+
+def is_told_apart(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase joined by "and" counts people of its own: a figure, "a man", a name of several words."""
+    if counts(clause, phrase) or clause.word(phrase.first) in ("a", "an", "another", "one"):
+        return True
+    return clause.tag(phrase.last - 1) == clause.tag(phrase.last - 2) == "PROPN" and clause.tag(phrase.first - 1) != "PREP"
+
+
+def is_listed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is one bare plural in a list, counted by the figure at its head."""
+    bare = phrase.last - phrase.first == 1 and clause.tag(phrase.first) == "NOUN" and clause.word(phrase.first).endswith("s")
+    return bare and clause.word(phrase.first - 1) == ","
 
 
 def ends_clause(clause: Clause, j: int) -> bool:

@@ -73,7 +73,8 @@ def settled_measure(clause: Clause, k: int, measure: Measure) -> Measure:
         return Measure.KILLED
     if measure is Measure.INJURED and KILLED_OR.search(before):
         return Measure.CASUALTIES
-    if measure is Measure.KILLED and re.match(r"(?:or|and|and/or) (?:wound|injur|hurt)", after) and not clause.word(k).startswith("shot"):
+    both = re.match(r"(?:or|and|and/or) (?:wound|injur|hurt)", after) and not (clause.tag(k) == "NOUN" and after.endswith("ing"))
+    if measure is Measure.KILLED and both and not clause.word(k).startswith("shot"):
         return Measure.CASUALTIES
     return measure
 
@@ -90,7 +91,7 @@ def until_verb(clause: Clause, k: int) -> str:
 
 def is_hypothetical(clause: Clause, k: int) -> bool:
     """Whether the verb group that ends at `k` is no fact: "could kill", "will be released", "was not hurt", "threatened to kill"."""
-    if clause.word(k) in PLANNED_NOUNS:
+    if clause.word(k) in PLANNED_NOUNS and clause.tag(k) == "NOUN":
         lead = " ".join(clause.word(j) for j in range(max(0, k - 5), k))
         return any(word.startswith(PLEADED) for word in lead.split()) or any(plea in lead for plea in PLEADED if " " in plea)
     j = k - 1

@@ -16,7 +16,7 @@ from counterclaim.vocabulary import load_vocabulary
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
-LONGEST = 8  # words after the verb in which an idiom is complete
+LONGEST = 14  # words after the verb in which an idiom is complete
 
 
 @cache
@@ -41,8 +41,13 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
                     Mention(p, measure, k, "idiom of harm", hypothetical=is_hypothetical(clause, k)) for p in victims_of(clause, k, place)
                 )
         if base == "lose":
-            people = [p for p in objects(clause, k) if counts(clause, p) and clause.word(p.head) in LOSSES]
+            people = [p for p in objects(clause, k) if counts(clause, p) and (clause.word(p.head) in LOSSES or of_own(clause, p.last))]
             yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
+
+
+def of_own(clause: Clause, k: int) -> bool:
+    """Whether "of their own" stands at `k`: "losing only 16 of their own"."""
+    return clause.word(k) == "of" and clause.word(k + 1) in ("their", "its", "his") and clause.word(k + 2) == "own"
 
 
 def victims_of(clause: Clause, k: int, place: str) -> list[Phrase]:

@@ -16,6 +16,7 @@ LINKING = BE | {"remain", "remains", "remained", "remaining", "go", "went", "gon
 TOTALS = frozenset({"total", "record", "group", "combined"})
 STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees"})
 FROM_SCENE = re.compile(r"the scene|from (?:the )?(?:police|scene|custody|prison|jail)|on foot")  # flight of a suspect displaces nobody
+VAGUE_PARTS = frozenset({"most", "some", "many"})
 INCLUDING = frozenset({"including", "includes", "included", "include", "among"})
 
 
@@ -107,10 +108,14 @@ def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     if own is not None and not counts(clause, own) and clause.word(own.first - 1) == "of" and (many := clause.ends.get(own.first - 1)):
         if counts(clause, many):
             yield many, "counted by the noun itself"  # "dozens of civilian casualties"
-        return
+            return
+    if own is not None and harm.place == "count" and clause.tag(own.first - 1) == "CC" and (none := clause.ends.get(own.first - 1)):
+        if clause.word(none.first) == "no":
+            yield none, "counted by the noun itself"  # "no military or civilian casualties"
+            return
     if of_people and not (own and counts(clause, own)):
         yield from of_people
-    elif own is not None and harm.place == "count" and own.head == harm.at:
+    elif own is not None and own.head == harm.at and (harm.place == "count" or clause.tag(harm.at - 1) == "NUM"):
         yield own, STATUS_NOUN if clause.word(harm.at) in STATUS_NOUNS else "counted by the noun itself"
 
 
@@ -131,8 +136,10 @@ def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         if clause.tag(j) == "CC" and clause.tag(j - 1) not in ("VED", "ADJ"):
             break
         j -= 1
-    if clause.word(j) == "as" and j in clause.ends:
-        j -= 1  # "listing 12 persons as missing"
+    if clause.word(j) == "as" and (j in clause.ends or clause.word(j - 1) in BETWEEN):
+        j -= 1  # "listing 12 persons as missing", "four reported as dead"
+        while clause.word(j) in BETWEEN | LINKING:
+            j -= 1
     linked = any(clause.word(i) in LINKING for i in range(j + 1, harm.at))
     inside = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last - 1), None)
     if inside is not None:
@@ -141,12 +148,21 @@ def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         yield from ((p, "subject of the state") for p in subject(clause, j + 1))
     elif j + 1 in clause.ends:
         head = clause.ends[j + 1]
+        many = clause.ends.get(head.first - 1) if clause.word(head.first - 1) == "of" else None
+        head = many if many and counts(clause, many) else head  # "leaving dozens of militants dead"
         yield from ((p, "phrase before the state") for p in (*beside_before(clause, head), head))
 
 
 def of_them(clause: Clause, k: int) -> bool:
     """Whether "of them" or "of whom" stands at `k`."""
     return clause.word(k) == "of" and clause.word(k + 1) in ("them", "whom", "these", "those")
+
+
+def the_other(clause: Clause, k: int) -> Phrase | None:
+    """The other one of "two of them soldiers and [the other] a driver", told after "of them" at `k`."""
+    described = clause.begins.get(k + 2)
+    at = described.last + 1 if described is not None and clause.word(described.last) == "and" else 0
+    return clause.begins.get(at) if at and clause.word(at) == "the" and clause.word(at + 1) == "other" else None
 
 
 def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
@@ -156,12 +172,14 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
         word = clause.word(k)
         if of_them(clause, k):
             counted = clause.ends.get(k)
-            if counted is not None and counts(clause, counted):
+            if counted is not None and (counts(clause, counted) or clause.word(k - 1) in VAGUE_PARTS):
                 yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
+                if (rest := the_other(clause, k)) is not None:
+                    yield Mention(rest, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
             continue
         if word in ("(", ":") and k in (from_token, whole.harm_at + 1):
             start = k + 1 + (clause.word(k + 1) in INCLUDING)
-        elif word == "among" and clause.word(k + 1) in ("them", "whom"):
+        elif word == "among" and clause.word(k + 1) in ("them", "whom", "which"):
             start = k + 2
         elif word in INCLUDING and word != "among":
             start = k + 1

@@ -17,7 +17,7 @@ CREATE TABLE captures (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, taken_at TEXT 
 CREATE INDEX captures_sha256 ON captures (sha256);
 CREATE TABLE reports (key TEXT PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents, published TEXT NOT NULL,
     publisher TEXT, url TEXT, title TEXT, version_of TEXT, language TEXT NOT NULL, synthetic BOOLEAN NOT NULL, carried_by TEXT NOT NULL,
-    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, added_at TEXT NOT NULL);
+    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, more TEXT NOT NULL, added_at TEXT NOT NULL);
 CREATE INDEX reports_id ON reports (id);
 CREATE INDEX reports_document ON reports (document);
 CREATE INDEX reports_version_of ON reports (version_of);
@@ -28,11 +28,10 @@ CREATE TABLE capture_reports (capture TEXT NOT NULL REFERENCES captures, report 
 CREATE INDEX capture_reports_report ON capture_reports (report);
 CREATE TABLE report_runs (report TEXT NOT NULL REFERENCES reports, run TEXT NOT NULL REFERENCES runs, at TEXT NOT NULL,
     PRIMARY KEY (report, run));
-CREATE TABLE anchors (id TEXT PRIMARY KEY, kind TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports, begins INTEGER NOT NULL,
-    ends INTEGER NOT NULL);
-CREATE INDEX anchors_report ON anchors (report);
+CREATE TABLE anchors (id TEXT PRIMARY KEY, kind TEXT NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL);
 CREATE TABLE readings (seq {serial}, anchor TEXT NOT NULL REFERENCES anchors, n INTEGER NOT NULL,
-    run TEXT NOT NULL REFERENCES runs, digest TEXT NOT NULL, value TEXT, UNIQUE (anchor, n));
+    report TEXT NOT NULL REFERENCES reports, run TEXT NOT NULL REFERENCES runs, digest TEXT NOT NULL, value TEXT, UNIQUE (anchor, n));
+CREATE INDEX readings_report ON readings (report);
 CREATE TABLE decisions (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, subject TEXT NOT NULL, content TEXT, salt TEXT,
     digest TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX decisions_subject ON decisions (subject);

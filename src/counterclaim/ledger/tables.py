@@ -27,12 +27,12 @@ documents = _table("documents", "id name")
 captures = _table("captures", "id sha256 taken_at origin how headers collector tool extractor")
 reports = _table(
     "reports",
-    "key id document published publisher url title version_of language synthetic carried_by text text_sha256 added_at",
+    "key id document published publisher url title version_of language synthetic carried_by text text_sha256 more added_at",
 )
 capture_reports = _table("capture_reports", "capture report place")
 report_runs = _table("report_runs", "report run at")
-anchors = _table("anchors", "id kind report begins ends")
-readings = _table("readings", "seq anchor n run digest value")
+anchors = _table("anchors", "id kind begins ends")
+readings = _table("readings", "seq anchor n report run digest value")
 decisions = _table("decisions", "seq kind at subject content salt digest previous hash")
 stamps = _table("stamps", "seq decision at service answer")
 

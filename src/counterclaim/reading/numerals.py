@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from counterclaim.model import Span
@@ -109,8 +109,16 @@ def figure_at(words: Text, k: int) -> Figure | None:
     if word[0].isdecimal():
         return _in_digits(words, k)
     if word in NUMERALS or word in ("a", "an", "half"):
-        return _in_words(words, k)
+        figure = _in_words(words, k)
+        return _repeated(words, figure) if figure else None
     return None
+
+
+def _repeated(words: Text, figure: Figure) -> Figure:
+    """ "five (5)": the digits in brackets say the same and belong to the figure."""
+    opened, digits, closed = words.lower[figure.last : figure.last + 3] if words.at(figure.last + 2) else ("", "", "")
+    same = (opened, closed) == ("(", ")") and digits.isdecimal() and int(digits) == figure.value
+    return replace(figure, last=figure.last + 3) if same else figure
 
 
 def _in_digits(words: Text, k: int) -> Figure | None:

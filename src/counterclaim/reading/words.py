@@ -35,6 +35,7 @@ ONLY_VERBS = frozenset(
     "flee say deny accuse allege injure detain kidnap abduct kill assassinate confirm announce condemn reject refuse urge tell admit "
     "capture destroy enter leave remain die begin become occur".split()
 )
+THIRD_PERSONS = frozenset({"dies", "says", "flees", "arrests"})
 # adjectives that say how people are; after a figure they stay what they are ("52 dead in the east")
 STATES = frozenset(
     "dead missing injured wounded hurt displaced homeless detained alive safe free hospitalised hospitalized unhurt unharmed".split()
@@ -118,7 +119,7 @@ def in_context(k: int, tags: list[str], lowers: list[str]) -> str:
     if tag == "VERB":
         return finite(k, before, after, before_at, lowers, tags)
     if tag == "VED":
-        return participle(before, after, before_at, lowers)
+        return participle(k, before, after, lowers)
     if tag == "VING":
         return gerund(before, after, after_at, lowers)
     if (
@@ -140,6 +141,8 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
     prior = lowers[before_at] if before_at >= 0 else ""
     if lowers[k] == "forces" and before == "NOUN":
         return "NOUN"  # "security forces"
+    if before == "NUM" and lowers[k] in ONLY_VERBS:
+        return "VERB"  # "7,300 flee"
     if before in ("DET", "POSS", "ADJ", "PREP") or (before == "NUM" and after not in ("DET", "NUM")):
         return "NOUN"
     if before in ("TO", "NEG") or prior in MODALS or prior in SUBJECT_PRONOUNS or before == "PRON":
@@ -152,12 +155,13 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
     third = lowers[k].endswith("s")
     if after == "NUM" and before in ("NOUN", "PROPN") and not third and prior not in unchanged_pasts():
         return "VERB"  # "police in Bangladesh arrest eight people"
-    if lowers[k] in ONLY_VERBS or (third and before == "PUNCT" and after in ("NUM", "DET")):
+    if lowers[k] in ONLY_VERBS or lowers[k] in THIRD_PERSONS or (third and before == "PUNCT" and after in ("NUM", "DET")):
         return "VERB"
     if before in ("NOUN", "PROPN", "DATE"):
         if after == "AUX" or (after == "VERB" and not third):
             return "NOUN"
-        plural = prior.endswith("s") or prior in PLURALS or "and" in lowers[max(0, before_at - 4) : before_at]
+        head = headed(before_at, lowers, tags)
+        plural = head.endswith("s") or head in PLURALS or "and" in lowers[max(0, before_at - 4) : before_at]
         agrees = third or plural
         if after == "NOUN" and not third and not (prior.endswith("s") or prior in PLURALS):
             return "NOUN"  # "one security force member"
@@ -167,11 +171,24 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
     return "NOUN" if before != "" else ("VERB" if opens and not third else "NOUN")
 
 
+def headed(at: int, lowers: list[str], tags: list[str]) -> str:
+    """The noun that a name or noun at `at` stands behind with a preposition: "[police] in the capital"; else the word itself."""
+    j = at
+    while j >= 0 and tags[j] in ("PROPN", "DET"):
+        j -= 1
+    return lowers[j - 1] if 0 < j < at and tags[j] == "PREP" and tags[j - 1] == "NOUN" else lowers[at]
+
+
 PLURALS = frozenset({"police", "people", "men", "women", "children", "gunmen", "policemen", "troops", "both", "media"})
 
 
-def participle(before: str, after: str, before_at: int, lowers: list[str]) -> str:
+HELD_TO_BE = frozenset({"alleged", "suspected"})
+
+
+def participle(k: int, before: str, after: str, lowers: list[str]) -> str:
     """A past form before a noun and after a determiner is an adjective: "the disputed figure"."""
+    if lowers[k] in HELD_TO_BE and after in ("NOUN", "PROPN", "ADJ") and before != "AUX":
+        return "ADJ"
     if after in ("NOUN", "PROPN", "ADJ") and before in ("DET", "PREP", "NUM", "ADJ", "POSS", "", "CC"):
         return "ADJ" if before != "CC" else "VED"
     return "VED"

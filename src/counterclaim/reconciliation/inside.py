@@ -29,6 +29,7 @@ RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|no
 REVISING = re.compile(r"\b(?:correct(?:s|ed|ing|ion)|revis(?:es|ed|ing|ion)|retract\w*|amend\w*|lower(?:s|ed|ing))\b", re.I)
 # How many sentences back an answer looks. On the marked items nothing further back was right.
 ANSWER_REACH = 3
+LATER_REACH = 2
 COUNTER_REACH = 6
 CONFIRM_REACH = 10
 LEAD = 30  # code points before a cue in which "counters by" stands
@@ -129,20 +130,25 @@ def answered(page: Page, k: int) -> Statement | None:
         return fitting
     here = page.sentence_of(denial.cue.start)
     adjacent = [s for s in near if page.sentence_of(s.cue.start) >= here - 1 and s.stance is not Stance.RULES]
-    return adjacent[-1] if adjacent else None
+    told = [s for s in adjacent if s.stance in ALLEGATIONS or shared & content_stems(s)]
+    chosen = told or alleged_later(page, k) or [s for s in adjacent if s.stance is Stance.REPORTS]
+    return chosen[-1] if chosen else None
 
 
 def alleged_later(page: Page, k: int) -> list[Statement]:
-    """Allegations that the same sentence tells after the denial at `k` ("denies involvement, after … accused it of …")."""
+    """Allegations told after the denial at `k`: in its sentence ("denies involvement, after … accused it of …"), or soon after and aimed
+    at who denies ("… had accused its fighters of …")."""
     denial = page.statements[k]
     here = page.sentence_of(denial.cue.start)
     found = []
     for later in page.statements[k + 1 :]:
-        if page.sentence_of(later.cue.start) != here:
+        away = page.sentence_of(later.cue.start) - here
+        if away > LATER_REACH:
             break
-        if later.stance in ALLEGATIONS and not same_speaker(later.speaker, denial.speaker):
+        aimed = away == 0 or "had" in page.words_around(later.cue.start).split()
+        if aimed and later.stance in ALLEGATIONS and not same_speaker(later.speaker, denial.speaker):
             found.append(later)
-    return found
+    return found[:1]
 
 
 def counter_claims(page: Page) -> Found:
@@ -153,7 +159,7 @@ def counter_claims(page: Page) -> Found:
             continue
         earlier = page.others_before(k, reach=COUNTER_REACH)
         accusing = [s for s in earlier if s.stance is Stance.ACCUSES and statement.stance in ALLEGATIONS]
-        back = [s for s in accusing if speaks_of(s, statement.speaker) and speaks_of(statement, s.speaker)]
+        back = [s for s in accusing if speaks_of(s, statement.speaker) and same_speaker(statement.target, s.speaker)]
         says_so = earlier and COUNTERING.search(text[max(0, statement.cue.start - LEAD) : statement.cue.end])
         target = back[-1] if back else earlier[-1] if says_so else None
         if target is not None:
@@ -177,7 +183,8 @@ def confirmed_words(page: Page) -> Found:
         shared = content_stems(statement) if statement.stance is Stance.CONFIRMS else frozenset()
         if not shared:
             continue
-        fitting = [s for s in page.others_before(k, reach=CONFIRM_REACH) if 2 * len(shared & content_stems(s)) >= len(shared)]
+        enough = max(SHARED, (len(shared) + 1) // 2)
+        fitting = [s for s in page.others_before(k, reach=CONFIRM_REACH) if len(shared & content_stems(s)) >= enough]
         if fitting:
             yield page.position[statement.id], page.position[fitting[-1].id], LinkKind.CORROBORATES, statement.cue
 
