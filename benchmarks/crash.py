@@ -219,8 +219,8 @@ def after_add(world: World, address: str, told: list[str]) -> Iterator[str]:
         for name, rows in state(ledger, (*KEPT, *DERIVED)).items():
             known = Counter(world.state[name])
             yield from (f"doubled or strange in {name}: {row[:80]}" for row in (Counter(rows) - known) if name != "unlinked")
-        whole = Counter(json.loads(row)["report"] for row in world.state["anchors"])
-        there = Counter(json.loads(row)["report"] for row in state(ledger)["anchors"])
+        whole = Counter(json.loads(row)["report"] for row in world.state["readings"])
+        there = Counter(json.loads(row)["report"] for row in state(ledger)["readings"])
         yield from (f"half written: {key}" for key in keys if whole[key] != there[key])
     elif told:
         yield "lost: the whole ledger"

@@ -47,7 +47,7 @@ def cli_page() -> str:
 
 def fields_page() -> str:
     """Every value type of the model with its fields, then every vocabulary with its values, as a page."""
-    classes = [value for value in vars(model).values() if inspect.isclass(value) and value.__module__ == model.__name__]
+    classes = [value for value in vars(model).values() if inspect.isclass(value) and value.__module__.startswith("counterclaim.")]
     parts = [NOTE, "# Fields", inspect.cleandoc(model.__doc__ or "")]
     for cls in classes:
         if dataclasses.is_dataclass(cls):

@@ -223,12 +223,13 @@ class Reread:
 def reread(ledger: Ledger, keys: Sequence[str] | None = None, *, write: bool = True, jobs: int | None = None) -> Reread:
     """Reads the stored texts again under the present rules; with `write` the new readings are added to the old ones.
 
-    Texts, ids and judgements stay as they are.
+    Texts, ids and judgements stay as they are. Rows of tables are passed over: they are read anew when their table is added again.
     """
     run, total, changes = make_run(), 0, []
     keys = ledger.report_keys() if keys is None else keys
     groups = (list(keys[k : k + GROUP]) for k in range(0, len(keys), GROUP))
-    for _, records in _spread(((group, list(ledger.reports(group).values())) for group in groups), jobs):
+    prose = ((group, [report for report in ledger.reports(group).values() if not report.cells]) for group in groups)
+    for _, records in _spread(prose, jobs):
         found = ledger.read_again(run, records) if write else ledger.compare(records)
         changes += [change for change in found if change.kind != "page"]
         total += sum(len(record.anchors) - 1 for record in records)

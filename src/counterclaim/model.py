@@ -7,194 +7,39 @@ Fields mean what `docs/reference/fields.md` says. A value that the text does not
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
 
-# ---------------------------------------------------------------- vocabularies of the contract
-
-
-class Voice(StrEnum):
-    """Whose word a claim is when one looks at the speaker."""
-
-    REPORT = "report"
-    NAMED = "named"
-    UNNAMED = "unnamed"
-    UNRESOLVED = "unresolved"
-
-
-class Stance(StrEnum):
-    """How the report presents the speaker's relation to the content."""
-
-    REPORTS = "reports"
-    CONFIRMS = "confirms"
-    ALLEGES = "alleges"
-    ACCUSES = "accuses"
-    ADMITS = "admits"
-    DENIES = "denies"
-    DISPUTES = "disputes"
-    DEMANDS = "demands"
-    WARNS = "warns"
-    REFUSES = "refuses"
-    RULES = "rules"
-
-
-class Polarity(StrEnum):
-    """Whether the speaker holds the figure to be so; a rejected figure enters no count."""
-
-    ASSERTS = "asserts"
-    REJECTS = "rejects"
-
-
-class Measure(StrEnum):
-    """What happened to the people counted."""
-
-    KILLED = "killed"
-    INJURED = "injured"
-    CASUALTIES = "casualties"
-    MISSING = "missing"
-    DISPLACED = "displaced"
-    DETAINED = "detained"
-    ABDUCTED = "abducted"
-    RELEASED = "released"
-
-
-class Quantifier(StrEnum):
-    """The bound that the words put on a figure."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    UP_TO = "up_to"
-    FEWER_THAN = "fewer_than"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    RANGE = "range"
-    VAGUE = "vague"
-
-
-class Group(StrEnum):
-    """The text's word for who the people were; not a legal status."""
-
-    UNSPECIFIED = "unspecified"
-    CIVILIANS = "civilians"
-    MILITARY = "military"
-    MILITANTS = "militants"
-    POLICE = "police"
-    CHILDREN = "children"
-    WOMEN = "women"
-    MEDICAL = "medical"
-    PRESS = "press"
-    AID = "aid"
-    OFFICIALS = "officials"
-    PRISONERS = "prisoners"
-    MIXED = "mixed"
-
-
-class Scope(StrEnum):
-    """Over what a figure counts."""
-
-    INCIDENT = "incident"
-    PERIOD = "period"
-    CUMULATIVE = "cumulative"
-    STOCK = "stock"
-    UNKNOWN = "unknown"
-
-
-class Basis(StrEnum):
-    """How the teller came to the figure."""
-
-    AS_REPORTED = "as_reported"
-    IDENTIFIED = "identified"
-    VERIFIED = "verified"
-    APPROVED_LATER = "approved_later"
-    MODELLED = "modelled"
-    UNSTATED = "unstated"
-
-
-class Unit(StrEnum):
-    """What is counted."""
-
-    PERSON = "person"
-    HOUSEHOLD = "household"
-
-
-class DeniesWhat(StrEnum):
-    """What exactly a denial says is not so."""
-
-    OCCURRENCE = "occurrence"
-    RESPONSIBILITY = "responsibility"
-    FIGURE = "figure"
-    STATUS = "status"
-    INTENT = "intent"
-
-
-class HealthCare(StrEnum):
-    """An attack on health care that somebody alleges (WHO's SSA types); never implied by nearness to a hospital."""
-
-    VIOLENCE_HEAVY_WEAPONS = "violence_heavy_weapons"
-    VIOLENCE_INDIVIDUAL_WEAPONS = "violence_individual_weapons"
-    OBSTRUCTION = "obstruction"
-    MILITARIZATION = "militarization"
-    UNSPECIFIED = "unspecified"
-
-
-class LinkKind(StrEnum):
-    """How one claim stands to another."""
-
-    DENIES = "denies"
-    DISPUTES = "disputes"
-    COUNTERS = "counters"
-    CORROBORATES = "corroborates"
-    CORRECTS = "corrects"
-    UPDATES = "updates"
-    PART_OF = "part_of"
-    REPEATS = "repeats"
-
-
-AGAINST = frozenset({LinkKind.DENIES, LinkKind.DISPUTES, LinkKind.COUNTERS})
-
-
-class Layout(StrEnum):
-    """What a stretch of text is on the page: bulletins and key-figure strips are lines, not prose."""
-
-    PROSE = "prose"
-    LINE = "line"
-    HEADING = "heading"
-
-
-class Precision(StrEnum):
-    """How finely a date expression fixes its day."""
-
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    SEASON = "season"
-    YEAR = "year"
-    PERIOD = "period"
-    UNKNOWN = "unknown"
-
+from counterclaim.codes import (
+    AGAINST as AGAINST,
+    Basis as Basis,
+    DeniesWhat as DeniesWhat,
+    Group as Group,
+    HealthCare as HealthCare,
+    Layout as Layout,
+    LinkKind as LinkKind,
+    Measure as Measure,
+    Polarity as Polarity,
+    Precision as Precision,
+    Quantifier as Quantifier,
+    Scope as Scope,
+    Stance as Stance,
+    Unit as Unit,
+    Voice as Voice,
+)
+from counterclaim.spans import (
+    DateSpan as DateSpan,
+    Name as Name,
+    Number as Number,
+    Phrase as Phrase,
+    Sentence as Sentence,
+    Span as Span,
+    Spans as Spans,
+    Token as Token,
+    within as within,
+)
 
 # ---------------------------------------------------------------- text
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open code points `[start, end)` of a report's text, with the words: `report.text[start:end] == text`."""
-
-    start: int
-    end: int
-    text: str
-
-    def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,101 +130,6 @@ def digest(prefix: str, *parts: object) -> str:
     """A short stable id: `prefix:` and 16 hex digits of SHA-256 over the parts."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return f"{prefix}:{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
-
-
-# ---------------------------------------------------------------- what reading finds
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark, with a coarse part of speech (`reading/words.py` lists the tags)."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase of a sentence: tokens `[first, last)` of it, `head` the index of its head noun."""
-
-    first: int
-    last: int
-    head: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, a line of a bulletin or a heading, with its tokens and noun phrases."""
-
-    start: int
-    end: int
-    layout: Layout
-    tokens: tuple[Token, ...]
-    phrases: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure in the text: `span` with its bound words ("at least 11"), `core` without ("11").
-
-    A per cent figure or a fraction has `share`, lowest and highest per cent, and no `low` and `high`.
-    """
-
-    span: Span
-    core: Span
-    low: int | None
-    high: int | None
-    quantifier: Quantifier
-    approx: bool = False
-    vague: bool = False
-    unit: Unit = Unit.PERSON
-    share: tuple[float | None, float | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date expression: `value` in TIMEX3 form, first and last day as ISO prefixes, only as precise as known.
-
-    `start` and `end` are `None` where the words do not resolve. `since` marks an open start ("since 7 October").
-    """
-
-    span: Span
-    value: str | None
-    start: str | None
-    end: str | None
-    precision: Precision
-    since: bool = False
-    until: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known)."""
-
-    span: Span
-    label: str
-
-
-Spanned = TypeVar("Spanned", Number, DateSpan, Name)
-
-
-def within(items: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
-    """The numbers, dates or names, given in text order, that begin in `[start, end)`; found by halving, so long reports stay quick."""
-    first = bisect_left(items, start, key=lambda item: item.span.start)
-    return items[first : bisect_left(items, end, lo=first, key=lambda item: item.span.start)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spans:
-    """Everything that reading found in a report, in text order."""
-
-    sentences: tuple[Sentence, ...]
-    numbers: tuple[Number, ...]
-    dates: tuple[DateSpan, ...]
-    names: tuple[Name, ...]
 
 
 # ---------------------------------------------------------------- what is said

@@ -74,7 +74,6 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     who = victim_tokens(clause, phrase)
     named = named and not (who and group_of(clause, *who) is Group.OFFICIALS)  # an office-holder is no private person
     end = max(end, clause.tokens[who[1] - 1].end) if who else end
-    end = max(end, apposition_end(clause, phrase)) if clause.tag(phrase.last - 1) == "PROPN" else end
     if clause.word(phrase.last) in ("named", "called") and (name := clause.begins.get(phrase.last + 1)):
         named, end = True, clause.tokens[name.last - 1].end  # "a boy named …"
     return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)

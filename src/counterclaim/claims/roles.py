@@ -17,6 +17,8 @@ TOTALS = frozenset({"total", "record", "group", "combined"})
 STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees"})
 FROM_SCENE = re.compile(r"the scene|from (?:the )?(?:police|scene|custody|prison|jail)|on foot")  # flight of a suspect displaces nobody
 VAGUE_PARTS = frozenset({"most", "some", "many"})
+# how people die whom nobody killed
+OF_NATURE = re.compile(r"(?:\S+ ){0,3}(?:at the age|aged \d|at age|of (?:natural|cancer|old age|a heart|heart)|in office|in (?:his|her) sleep)")
 INCLUDING = frozenset({"including", "includes", "included", "include", "among"})
 
 
@@ -58,7 +60,8 @@ def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     """Passive: the subject. Active: the object, or the subject of "die", "flee"."""
     k = harm.at
     if harm.place == "subject":
-        if clause.tag(k) == "ADJ" or FROM_SCENE.match(" ".join(t.lower for t in clause.tokens[k + 1 : k + 4])):
+        after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 8])
+        if clause.tag(k) == "ADJ" or FROM_SCENE.match(after) or (harm.measure is Measure.KILLED and OF_NATURE.match(after)):
             return
         yield from ((p, "subject of the verb") for p in subject(clause, k))
         return
@@ -115,7 +118,7 @@ def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
             return
     if of_people and not (own and counts(clause, own)):
         yield from of_people
-    elif own is not None and own.head == harm.at and (harm.place == "count" or clause.tag(harm.at - 1) == "NUM"):
+    elif own is not None and own.head == harm.at and (harm.place == "count" or (clause.word(harm.at) == "death" and counts(clause, own))):
         yield own, STATUS_NOUN if clause.word(harm.at) in STATUS_NOUNS else "counted by the noun itself"
 
 

@@ -28,7 +28,7 @@ from counterclaim.ledger.rows import batches, select_in
 from counterclaim.ledger.search import Filters, Hit, list_anchors, search
 from counterclaim.ledger.stamping import Stamp
 from counterclaim.ledger.store import Store, open_store
-from counterclaim.ledger.tables import KEPT, anchors, links, private_names, reports
+from counterclaim.ledger.tables import KEPT, facts, links, private_names, reports
 from counterclaim.model import Capture, Extraction, Link, Report
 
 __all__ = [
@@ -216,7 +216,7 @@ class Ledger:
     def places(self, names: Iterable[str]) -> list[tuple[str, int, int]]:
         """Where claims and statements stand, as (report, first and last code point)."""
         with self.store.reading() as connection:
-            rows = select_in(connection, sa.select(anchors), anchors.c.id, names)
+            rows = select_in(connection, sa.select(facts), facts.c.anchor, names)
             return [(row.report, row.begins, row.ends) for row in rows]
 
     def history(self, anchor: str) -> History:

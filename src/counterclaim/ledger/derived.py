@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from counterclaim.ledger.codec import canonical, encode
 from counterclaim.ledger.records import Record
 from counterclaim.ledger.rows import add_rows, batches
-from counterclaim.ledger.tables import DERIVED, anchors, facts, links, private_names, sentences, unlinked
+from counterclaim.ledger.tables import DERIVED, facts, links, private_names, sentences, unlinked
 from counterclaim.ledger.terms import ascii_word
 from counterclaim.model import Link
 
@@ -38,10 +38,17 @@ def drop_reports(connection: sa.Connection, keys: Iterable[str]) -> None:
     for batch in batches(keys):
         if connection.dialect.name == "sqlite":
             connection.execute(forget, {"keys": batch})
-        own = sa.select(anchors.c.id).where(anchors.c.report.in_(batch))
+        own = sa.select(facts.c.anchor).where(facts.c.report.in_(batch))
         connection.execute(sa.delete(links).where(links.c.target.in_(own)))
         for table in DERIVED:
             connection.execute(sa.delete(table).where(table.c.report.in_(batch)))
+
+
+def drop_claims(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Takes away what is derived from single claims and statements."""
+    for batch in batches(names):
+        connection.execute(sa.delete(facts).where(facts.c.anchor.in_(batch)))
+        connection.execute(sa.delete(links).where(sa.or_(links.c.source.in_(batch), links.c.target.in_(batch))))
 
 
 def drop_all(connection: sa.Connection) -> None:

@@ -25,7 +25,7 @@ def claim_values(connection: sa.Connection, names: Iterable[str]) -> dict[str, d
     query = (
         sa.select(anchors.c.id, anchors.c.kind, readings.c.value, reports.c.text)
         .join(readings, readings.c.anchor == anchors.c.id)
-        .join(reports, reports.c.key == anchors.c.report)
+        .join(reports, reports.c.key == readings.c.report)
         .order_by(anchors.c.id, readings.c.n)
     )
     last = {row.id: row for row in select_in(connection, query, anchors.c.id, names)}
@@ -57,9 +57,9 @@ def judge_claim(
 
 
 def _check(connection: sa.Connection, anchor: str, field: str, value: Any) -> None:
-    kind, text = connection.execute(
-        sa.select(anchors.c.kind, reports.c.text).join(reports, reports.c.key == anchors.c.report).where(anchors.c.id == anchor)
-    ).one()
+    where = sa.select(anchors.c.kind, reports.c.text).join(readings, readings.c.anchor == anchors.c.id)
+    where = where.join(reports, reports.c.key == readings.c.report).where(anchors.c.id == anchor)
+    kind, text = connection.execute(where.order_by(readings.c.n.desc()).limit(1)).one()
     hint = next(hints[field] for hints in map(field_kinds, _kinds(kind)) if field in hints)
     try:
         decode_as(hint, value, text)

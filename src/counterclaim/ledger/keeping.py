@@ -10,12 +10,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from counterclaim.ledger.codec import canonical, sha256
-from counterclaim.ledger.derived import drop_reports, write_derived
+from counterclaim.ledger.codec import canonical, decode, encode, sha256
+from counterclaim.ledger.derived import drop_claims, drop_reports, write_derived
 from counterclaim.ledger.records import Entry, Record, claim_span, read_record
-from counterclaim.ledger.rows import add_rows, select_in
+from counterclaim.ledger.rows import add_rows, batches, select_in
 from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
 from counterclaim.model import Capture, Extraction, Report, digest
+
+# What of a report has a column of its own; the rest of it is kept as JSON.
+COLUMNS = ("id", "key", "text", "published", "publisher", "url", "title", "language", "version_of", "carried_by", "synthetic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,10 @@ def read_again(connection: sa.Connection, run: Run, records: Sequence[Record]) -
     changes = [change for record in records for change in compare(before.get(record.report.key, {}), record)]
     add_rows(connection, runs, [_run_row(run)])
     add_rows(connection, report_runs, [_seen_row(run, key) for key in keys])
-    new = [a for record in records for a in record.anchors]
-    places = {a.id: a for a in new}
-    add_rows(
-        connection,
-        anchors,
-        [_anchor_row(c.report, places[c.anchor]) for c in changes if c.anchor in places],
-    )
-    counts = _last_numbers(connection, [change.anchor for change in changes])
-    rows = [_reading_row(run, c.anchor, counts.get(c.anchor, 0) + 1, c.after) for c in changes]
+    present = {anchor.id for record in records for anchor in record.anchors}
+    add_rows(connection, anchors, [{"id": c.anchor, "kind": c.kind} for c in changes if c.anchor in present])
+    last = _last_readings(connection, [change.anchor for change in changes])
+    rows = [_reading_row(run, c.report, c.anchor, last[c.anchor].n + 1 if c.anchor in last else 1, c.after) for c in changes]
     add_rows(connection, readings, rows)
     return changes
 
@@ -123,18 +121,20 @@ def compare(before: Mapping[str, tuple[str, str]], record: Record) -> Iterator[C
 
 
 def current_values(connection: sa.Connection, keys: Iterable[str]) -> dict[str, dict[str, tuple[str, str]]]:
-    """The present readings of some reports: report -> anchor -> (kind, value). What is gone is left out."""
-    query = (
-        sa.select(anchors.c.report, anchors.c.id, anchors.c.kind, readings.c.value)
-        .join(readings, readings.c.anchor == anchors.c.id)
-        .order_by(anchors.c.report, readings.c.anchor, readings.c.n)
-    )
+    """The present readings of some reports: report -> anchor -> (kind, value).
+
+    What is gone is left out, and what a later report read at the same anchor: a row of a table that came again.
+    """
     found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for row in select_in(connection, query, anchors.c.report, keys):
-        if row.value is None:
-            found[row.report].pop(row.id, None)
-        else:
-            found[row.report][row.id] = (row.kind, row.value)
+    query = sa.select(readings.c.anchor, anchors.c.kind, readings.c.report, readings.c.value)
+    query = query.join(anchors, anchors.c.id == readings.c.anchor).order_by(readings.c.anchor, readings.c.n)
+    for batch in batches(dict.fromkeys(keys)):
+        inside = readings.alias("inside")
+        here = sa.select(inside.c.anchor).where(inside.c.report.in_(batch))
+        last = {row.anchor: row for row in connection.execute(query.where(readings.c.anchor.in_(here)))}
+        for row in last.values():
+            if row.value is not None and row.report in batch:
+                found[row.report][row.anchor] = (row.kind, row.value)
     return found
 
 
@@ -185,37 +185,31 @@ def report_row(report: Report, at: str) -> dict[str, Any]:
         "carried_by": canonical(list(report.carried_by)),
         "text": report.text,
         "text_sha256": sha256(report.text),
+        "more": canonical({name: item for name, item in encode(report).items() if name not in (*COLUMNS, "source")}),
         "added_at": at,
     }
 
 
 def _report(row: Any) -> Report:
     origin = f"{row.origin}, {row.place}" if row.place else row.origin
-    return Report(
-        id=row.id,
-        key=row.key,
-        text=row.text,
-        published=row.published,
-        publisher=row.publisher,
-        url=row.url,
-        title=row.title,
-        language=row.language,
-        version_of=row.version_of,
-        carried_by=tuple(json.loads(row.carried_by)),
-        synthetic=row.synthetic,
-        source=origin or "",
-    )
+    own = {name: getattr(row, name) for name in COLUMNS} | {"carried_by": json.loads(row.carried_by), "source": origin or ""}
+    return decode(Report, {**own, **json.loads(row.more)}, row.text)
 
 
 def _write_first(connection: sa.Connection, run: Run, records: Sequence[Record]) -> None:
+    """The readings of new reports. An anchor that was read in another report before goes on there: its row of a table came again."""
     add_rows(connection, report_runs, [_seen_row(run, record.report.key) for record in records])
-    add_rows(connection, anchors, [_anchor_row(record.report.key, a) for record in records for a in record.anchors])
-    add_rows(connection, readings, [_reading_row(run, a.id, 1, a.value) for record in records for a in record.anchors])
+    read = [(record.report.key, anchor) for record in records for anchor in record.anchors]
+    last = _last_readings(connection, [anchor.id for _, anchor in read])
+    drop_claims(connection, last)
+    add_rows(connection, anchors, [{"id": anchor.id, "kind": anchor.kind} for _, anchor in read])
+    numbered = [(key, anchor, last[anchor.id].n + 1 if anchor.id in last else 1) for key, anchor in read]
+    add_rows(connection, readings, [_reading_row(run, key, anchor.id, n, anchor.value) for key, anchor, n in numbered])
 
 
-def _last_numbers(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:
-    query = sa.select(readings.c.anchor, sa.func.max(readings.c.n).label("n")).group_by(readings.c.anchor)
-    return {row.anchor: row.n for row in select_in(connection, query, readings.c.anchor, names)}
+def _last_readings(connection: sa.Connection, names: Iterable[str]) -> dict[str, Any]:
+    query = sa.select(readings.c.anchor, readings.c.n).order_by(readings.c.anchor, readings.c.n)
+    return {row.anchor: row for row in select_in(connection, query, readings.c.anchor, names)}
 
 
 def _run_row(run: Run) -> dict[str, str]:
@@ -226,12 +220,8 @@ def _seen_row(run: Run, key: str) -> dict[str, str]:
     return {"report": key, "run": run.id, "at": run.at}
 
 
-def _anchor_row(key: str, anchor: Any) -> dict[str, Any]:
-    return {"id": anchor.id, "kind": anchor.kind, "report": key, "begins": anchor.begins, "ends": anchor.ends}
-
-
-def _reading_row(run: Run, name: str, n: int, value: str | None) -> dict[str, Any]:
-    return {"anchor": name, "n": n, "run": run.id, "digest": sha256(value or ""), "value": value}
+def _reading_row(run: Run, key: str, name: str, n: int, value: str | None) -> dict[str, Any]:
+    return {"anchor": name, "n": n, "report": key, "run": run.id, "digest": sha256(value or ""), "value": value}
 
 
 def _capture_row(name: str, capture: Capture) -> dict[str, Any]:

@@ -18,17 +18,18 @@ from counterclaim.model import Capture, Report
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one run read at an anchor; `value` is `None` where it found nothing there any more."""
+    """What one run read at an anchor, in which report; `value` is `None` where it found nothing there any more."""
 
     run: str
     tool: str
     at: str
+    report: str
     value: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """All that happened to one claim or statement. `seen_by` are the runs that read its report, with the time."""
+    """All that happened to one claim or statement; `report` is the one in which it was read last, `seen_by` the runs that read that one."""
 
     anchor: str
     kind: str
@@ -54,32 +55,36 @@ def find_report(connection: sa.Connection, name: str) -> str:
 
 def find_anchor(connection: sa.Connection, name: str) -> tuple[str, str]:
     """The (id, report) of a claim or statement."""
-    query = _begins(anchors.c.id, name).add_columns(anchors.c.report).where(anchors.c.kind != "page")
-    found = connection.execute(query).all()
+    found = connection.scalars(_begins(anchors.c.id, name).where(anchors.c.kind != "page")).all()
     if len(found) == 1:
-        return found[0][0], found[0][1]
+        return str(found[0]), report_of(connection, str(found[0]))
     if found:
         raise NotFound(f"More than one claim begins with {name}. Type more of the id.")
     raise NotFound(f"There is no claim {name} in the ledger. `counterclaim tolls` lists tolls with their ids.")
 
 
+def report_of(connection: sa.Connection, anchor: str) -> str:
+    """The report in which an anchor was read last."""
+    query = sa.select(readings.c.report).where(readings.c.anchor == anchor)
+    return str(connection.scalar(query.order_by(readings.c.n.desc()).limit(1)))
+
+
 def history(connection: sa.Connection, anchor: str) -> History:
     """Everything about one anchor, the oldest first."""
-    found = connection.execute(sa.select(anchors).where(anchors.c.id == anchor)).one()
-    read = sa.select(readings.c.run, runs.c.tool, report_runs.c.at, readings.c.value).join(runs, runs.c.id == readings.c.run)
-    read = read.join(report_runs, sa.and_(report_runs.c.run == readings.c.run, report_runs.c.report == found.report))
+    kind, key = connection.scalar(sa.select(anchors.c.kind).where(anchors.c.id == anchor)), report_of(connection, anchor)
+    read = sa.select(readings.c.run, runs.c.tool, report_runs.c.at, readings.c.report, readings.c.value)
+    read = read.join(runs, runs.c.id == readings.c.run)
+    read = read.join(report_runs, sa.and_(report_runs.c.run == readings.c.run, report_runs.c.report == readings.c.report))
     rows = connection.execute(read.where(readings.c.anchor == anchor).order_by(readings.c.n))
-    seen = connection.execute(
-        sa.select(report_runs.c.run, report_runs.c.at).where(report_runs.c.report == found.report).order_by(report_runs.c.at)
-    )
+    seen = sa.select(report_runs.c.run, report_runs.c.at).where(report_runs.c.report == key).order_by(report_runs.c.at)
     return History(
         anchor=anchor,
-        kind=found.kind,
-        report=load_reports(connection, [found.report])[found.report],
-        readings=tuple(Reading(r.run, r.tool, r.at, None if r.value is None else json.loads(r.value)) for r in rows),
+        kind=str(kind),
+        report=load_reports(connection, [key])[key],
+        readings=tuple(Reading(r.run, r.tool, r.at, r.report, None if r.value is None else json.loads(r.value)) for r in rows),
         decisions=tuple(decisions.load(connection, subject=anchor)),
-        captures=tuple(captures_of(connection, found.report)),
-        seen_by=tuple((row.run, row.at) for row in seen),
+        captures=tuple(captures_of(connection, key)),
+        seen_by=tuple((row.run, row.at) for row in connection.execute(seen)),
     )
 
 

@@ -28,7 +28,7 @@ CREATE TABLE capture_reports (capture TEXT NOT NULL REFERENCES captures, report 
 CREATE INDEX capture_reports_report ON capture_reports (report);
 CREATE TABLE report_runs (report TEXT NOT NULL REFERENCES reports, run TEXT NOT NULL REFERENCES runs, at TEXT NOT NULL,
     PRIMARY KEY (report, run));
-CREATE TABLE anchors (id TEXT PRIMARY KEY, kind TEXT NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL);
+CREATE TABLE anchors (id TEXT PRIMARY KEY, kind TEXT NOT NULL);
 CREATE TABLE readings (seq {serial}, anchor TEXT NOT NULL REFERENCES anchors, n INTEGER NOT NULL,
     report TEXT NOT NULL REFERENCES reports, run TEXT NOT NULL REFERENCES runs, digest TEXT NOT NULL, value TEXT, UNIQUE (anchor, n));
 CREATE INDEX readings_report ON readings (report);

@@ -37,8 +37,6 @@ class Anchor:
 
     id: str
     kind: str
-    begins: int
-    ends: int
     value: str
 
 
@@ -71,9 +69,9 @@ class Entry:
 def make_record(extraction: Extraction, links: Iterable[Link], names: Iterable[str]) -> Record:
     """The rows of one extraction. `names` are the private persons that its tolls count by name."""
     report = extraction.report
-    claims = [Anchor(c.id, c.kind, *claim_span(c), canonical(encode(c))) for c in extraction.claims]
-    said = [Anchor(s.id, "statement", s.cue.start, s.cue.end, canonical(encode(s))) for s in extraction.statements]
-    page = Anchor(digest("pg", report.key), PAGE, 0, len(report.text), canonical(_encode_page(extraction)))
+    claims = [Anchor(c.id, c.kind, canonical(encode(c))) for c in extraction.claims]
+    said = [Anchor(s.id, "statement", canonical(encode(s))) for s in extraction.statements]
+    page = Anchor(digest("pg", report.key), PAGE, canonical(_encode_page(extraction)))
     return Record(
         report=report,
         anchors=(page, *said, *claims),

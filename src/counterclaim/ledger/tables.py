@@ -31,7 +31,7 @@ reports = _table(
 )
 capture_reports = _table("capture_reports", "capture report place")
 report_runs = _table("report_runs", "report run at")
-anchors = _table("anchors", "id kind begins ends")
+anchors = _table("anchors", "id kind")
 readings = _table("readings", "seq anchor n report run digest value")
 decisions = _table("decisions", "seq kind at subject content salt digest previous hash")
 stamps = _table("stamps", "seq decision at service answer")

@@ -1,0 +1,118 @@
+"""What reading finds in a text: stretches of it with their words, sentences, numbers, dates and names, in text order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TypeVar
+
+from counterclaim.codes import Layout, Precision, Quantifier, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open code points `[start, end)` of a report's text, with the words: `report.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark, with a coarse part of speech (`reading/words.py` lists the tags)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a sentence: tokens `[first, last)` of it, `head` the index of its head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a line of a bulletin or a heading, with its tokens and noun phrases."""
+
+    start: int
+    end: int
+    layout: Layout
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure in the text: `span` with its bound words ("at least 11"), `core` without ("11").
+
+    A per cent figure or a fraction has `share`, lowest and highest per cent, and no `low` and `high`.
+    """
+
+    span: Span
+    core: Span
+    low: int | None
+    high: int | None
+    quantifier: Quantifier
+    approx: bool = False
+    vague: bool = False
+    unit: Unit = Unit.PERSON
+    share: tuple[float | None, float | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date expression: `value` in TIMEX3 form, first and last day as ISO prefixes, only as precise as known.
+
+    `start` and `end` are `None` where the words do not resolve. `since` marks an open start ("since 7 October").
+    """
+
+    span: Span
+    value: str | None
+    start: str | None
+    end: str | None
+    precision: Precision
+    since: bool = False
+    until: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known)."""
+
+    span: Span
+    label: str
+
+
+Spanned = TypeVar("Spanned", Number, DateSpan, Name)
+
+
+def within(items: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+    """The numbers, dates or names, given in text order, that begin in `[start, end)`; found by halving, so long reports stay quick."""
+    first = bisect_left(items, start, key=lambda item: item.span.start)
+    return items[first : bisect_left(items, end, lo=first, key=lambda item: item.span.start)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """Everything that reading found in a report, in text order."""
+
+    sentences: tuple[Sentence, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[DateSpan, ...]
+    names: tuple[Name, ...]
