@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rooms import found_toll, positions_of, read_text, tolls_of
 
-from counterclaim.model import Claim, Extraction, LinkKind, Quantifier, Report, Span, Stance, Toll, Voice
+from counterclaim.model import Claim, Extraction, HealthCare, LinkKind, Quantifier, Report, Span, Stance, Toll, Voice
 from counterclaim.pipeline import extract
 from counterclaim.reconciliation import link
 from counterclaim.reports import read_reports
@@ -232,6 +232,15 @@ def has(found: dict[str, object], **values: object) -> bool:
     return {key: found[key] for key in values} == values
 
 
+def test_seed_row_3_details_tell_the_deaths_and_the_military_confirms_the_part_in_hostilities(seed: Extraction) -> None:
+    found = seed_toll(seed, "at least 11")
+    assert has(found, low=11, high=None, measure="killed", group="militants", voice="named", speaker="Details", stance="reports")
+    (claim,) = seed_positions(seed, Stance.CONFIRMS, "Israeli military")
+    statement = next(s for s in seed.statements if s.id == claim.statement)
+    assert "hostile actions" in statement.content[0].text
+    assert "11 gunmen" not in statement.content[0].text
+
+
 def test_seed_row_4_a_confirmation(seed: Extraction) -> None:
     assert seed_positions(seed, Stance.CONFIRMS, "Palestinian Islamic Jihad")
 
@@ -249,6 +258,17 @@ def test_seed_row_6_an_accusation_with_its_target(seed: Extraction) -> None:
     assert {c.id: p.health_care for c, p in positions_of(seed)}[claim.id]
 
 
+def test_seed_row_7_an_answer_with_another_accusation(seed: Extraction) -> None:
+    (answer,) = seed_positions(seed, Stance.ALLEGES, "Israel")[:1]
+    statement = next(s for s in seed.statements if s.id == answer.statement)
+    assert statement.target
+    assert statement.target.text == "Hamas"
+    assert {c.id: p.health_care for c, p in positions_of(seed)}[answer.id] is HealthCare.MILITARIZATION
+    (accusation,) = seed_positions(seed, Stance.ACCUSES, "Health Ministry")
+    counters = [(k.source, k.target) for k in link([seed]) if k.kind is LinkKind.COUNTERS]
+    assert counters == [(answer.id, accusation.id)]
+
+
 def test_seed_row_11_a_running_total_of_the_report(seed: Extraction) -> None:
     found = seed_toll(seed, "over 26,000")
     assert has(found, low=26000, high=None, measure="casualties", scope="cumulative", since="2023-10-07", voice="report", speaker=None)
@@ -260,6 +280,11 @@ def test_seed_row_12_a_share_without_a_number(seed: Extraction) -> None:
 
 def test_seed_row_13_a_start_is_not_inherited(seed: Extraction) -> None:
     assert has(seed_toll(seed, "220"), low=220, high=220, measure="killed", group="military", speaker="Israel", since=None)
+
+
+def test_seed_row_14_a_claim_that_the_report_keeps_its_distance_from(seed: Extraction) -> None:
+    found = seed_toll(seed, "over 9,000")
+    assert has(found, low=9000, high=None, group="militants", speaker="Israel", stance="alleges", hedged=True)
 
 
 def test_seed_row_15_a_disputed_figure_and_only_that(seed: Extraction) -> None:

@@ -81,7 +81,8 @@ def add_command(
 ) -> int:
     """Add reports to a ledger: the original files, their texts and every claim in them.
 
-    PATH is what `counterclaim read` takes. Adding the same again changes nothing, so a run that was interrupted is simply repeated.
+    PATH is what `counterclaim read` takes, or a table of figures (.csv, .tsv, .xlsx) whose rows are updated when it comes again.
+    Adding the same again changes nothing, so a run that was interrupted is simply repeated.
 
     \b
     counterclaim add reports/

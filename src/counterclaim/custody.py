@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim import __version__
-from counterclaim.errors import InputError
+from counterclaim.errors import InputError, UnreadableFile
 from counterclaim.ledger import (
     Change,
     Decision,
@@ -29,15 +29,17 @@ from counterclaim.ledger import (
     make_record,
     open_ledger,
 )
-from counterclaim.model import Extraction, Report, Taken
+from counterclaim.model import Capture, Extraction, Report, Taken
 from counterclaim.persons import person_names
 from counterclaim.pipeline import extract
 from counterclaim.reconciliation import WINDOW, link, links_across
 from counterclaim.reports import read_taken
+from counterclaim.tables import read_table
 from counterclaim.views import now
 
 TOOL = f"counterclaim {__version__}"
 GROUP = 200  # reports in one transaction: few enough to lose no more than a second's work, enough for 1,000 reports a second
+TABLES = (".csv", ".tsv", ".xlsx")  # where a file of this name is named itself; in a folder it may be anything
 RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "reading", "statements", "claims", "data")
 
 
@@ -64,8 +66,9 @@ def open_or_make(address: str) -> Ledger:
 
 
 def record_of(extraction: Extraction) -> Record:
-    """The rows of one extraction, with its links and the private persons in it."""
-    return make_record(extraction, link([extraction]), person_names(extraction))
+    """The rows of one extraction, with its links and the private persons in it. A row of a table has no sentences, so no links inside."""
+    links = link([extraction]) if extraction.spans.sentences else ()
+    return make_record(extraction, links, person_names(extraction))
 
 
 def _read_records(reports: Sequence[Report]) -> list[Record]:
@@ -117,8 +120,10 @@ def add(
         if on_error:
             on_error(error)
 
+    sources = list(sources)
+    tables = [source for source in sources if source.lower().endswith(TABLES)]
     taken = read_taken(
-        sources,
+        [source for source in sources if source not in tables],
         taken_at=now(),
         collector=collector,
         tool=TOOL,
@@ -128,27 +133,69 @@ def add(
         publisher=publisher,
         today=today,
     )
-    done = add_taken(ledger, taken, jobs=jobs, on_batch=on_batch)
-    return Added(done.new, done.known, done.claims, tuple(failed))
+    parts = [add_taken(ledger, taken, jobs=jobs, on_batch=on_batch)]
+    for path in map(Path, tables):
+        try:
+            parts.append(add_table(ledger, path, published=published, publisher=publisher, collector=collector, on_error=fail))
+        except InputError as error:
+            fail(error)
+    return Added(sum(p.new for p in parts), sum(p.known for p in parts), sum(p.claims for p in parts), tuple(failed))
+
+
+def add_table(
+    ledger: Ledger,
+    path: Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    collector: str | None = None,
+    on_error: Callable[[InputError], None],
+) -> Added:
+    """Adds the rows of a table of figures; a row that comes again with another figure gives its claims a new reading.
+
+    Raises `UnreadableFile` or `InvalidReport` where the file is no such table; what is wrong with single rows goes to `on_error`.
+    """
+    table = read_table(path, published=published, publisher=publisher)
+    raw = path.read_bytes()
+    if hashlib.sha256(raw).hexdigest() != table.dataset:
+        raise UnreadableFile("it was changed while it was read. Add it again.", source=str(path))
+    for error in table.failed:
+        on_error(error)
+    capture = Capture(sha256=table.dataset, taken_at=now(), origin=str(path), how="file", collector=collector, tool=TOOL, extractor=TOOL)
+    taken = [Taken(report=extraction.report, capture=capture, raw=raw) for extraction in table.extractions]
+    records = {extraction.report.key: record_of(extraction) for extraction in table.extractions}
+    ledger.archive.store(raw)
+    done = Added(0, 0, 0, ())
+    for group in _groups(taken):
+        known = ledger.known(each.report.key for each in group)
+        fresh = {each.report.key: records[each.report.key] for each in group if each.report.key not in known}
+        done = _write(ledger, make_run(), group, fresh, done)
+    finish(ledger)
+    return done
 
 
 def add_taken(ledger: Ledger, taken: Iterable[Taken], *, jobs: int | None = None, on_batch: Callable[[Added], None] | None = None) -> Added:
     """Adds reports with their captures. Each batch is one transaction; what `on_batch` has counted is on the disk."""
-    run, new, known, claims = make_run(), 0, 0, 0
-    for batch, records in _extracted(ledger, _groups(taken), jobs):
-        entries = [
-            Entry(record=records[each.report.key], capture=each.capture, place=_place(each)) for each in batch if each.report.key in records
-        ]
-        rest = [(each.capture, each.report.key, _place(each)) for each in batch if each.report.key not in records]
-        fresh = set(ledger.add(run, entries)) if entries else set()
-        if rest:
-            ledger.add_captures(rest)
-        new, known = new + len(fresh), known + len(batch) - len(fresh)
-        claims += sum(len(entry.record.claims) for entry in entries if entry.record.report.key in fresh)
+    run, done = make_run(), Added(0, 0, 0, ())
+    for group, records in _extracted(ledger, _groups(taken), jobs):
+        done = _write(ledger, run, group, records, done)
         if on_batch:
-            on_batch(Added(new, known, claims, ()))
+            on_batch(done)
     finish(ledger)
-    return Added(new, known, claims, ())
+    return done
+
+
+def _write(ledger: Ledger, run: Run, group: list[Taken], records: dict[str, Record], done: Added) -> Added:
+    """One transaction for what is new in a group; `done` with what that came to added."""
+    entries = [
+        Entry(record=records[each.report.key], capture=each.capture, place=_place(each)) for each in group if each.report.key in records
+    ]
+    rest = [(each.capture, each.report.key, _place(each)) for each in group if each.report.key not in records]
+    fresh = set(ledger.add(run, entries)) if entries else set()
+    if rest:
+        ledger.add_captures(rest)
+    claims = sum(len(entry.record.claims) for entry in entries if entry.record.report.key in fresh)
+    return Added(done.new + len(fresh), done.known + len(group) - len(fresh), done.claims + claims, ())
 
 
 def _place(taken: Taken) -> str:

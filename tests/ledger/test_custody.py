@@ -16,8 +16,7 @@ from counterclaim.exports.kept import kept_rows, ledger_veil
 from counterclaim.ledger import Filters, Kind, Ledger, Verdict, find_ledger, open_ledger
 from counterclaim.ledger.migrations import MIGRATIONS, NEWEST, apply
 from counterclaim.ledger.store import open_store
-from counterclaim.ledger.tables import KEPT, decisions, readings
-from counterclaim.ledger.tables import reports as report_table
+from counterclaim.ledger.tables import KEPT, decisions, readings, reports as report_table
 
 NAME = "Anna Example"
 WHY = {"who": "A. Reviewer", "why": "checked"}

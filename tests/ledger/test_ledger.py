@@ -52,8 +52,9 @@ def test_gives_back_what_was_read(ledger: Ledger, reports: Path) -> None:
     custody.add(ledger, [str(reports)])
     read = [extract(report) for report in read_reports([str(reports)])]
     kept = ledger.extractions(ledger.report_keys())
+    assert [e.report.source for e in kept] == [e.report.source for e in read]
     assert [(replace(e.report, source=""), e.statements, e.claims, e.unread) for e in kept] == [
-        (e.report.key, e.statements, e.claims, e.unread) for e in read
+        (replace(e.report, source=""), e.statements, e.claims, e.unread) for e in read
     ]
     assert set(ledger.links(ledger.report_keys())) == set(link(read))
     assert any(each.across for each in link(read))
@@ -161,6 +162,26 @@ def test_a_better_extractor_makes_a_new_report_of_the_same_document(ledger: Ledg
     assert {report.key for report in ledger.versions(each.report.key)} == {each.report.key, "rp:better"}
     assert ledger.reports([each.report.key])[each.report.key].text == each.report.text
     assert [capture.extractor for capture in ledger.captures("rp:better")] == ["better 2.0"]
+
+
+def test_a_table_that_comes_again_updates_its_rows(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "tolls.csv"
+    path.write_text("id,date,place,killed\na,2024-01-20,Milltown,11\nb,2024-01-21,Hilltown,5\n", encoding="utf-8")
+    assert custody.add(ledger, [str(path)], published="2024-01-25").new == 2
+    (first, second) = [anchor for _, anchor in ledger.find("toll", Filters())]
+    path.write_text("id,date,place,killed\na,2024-01-20,Milltown,12\nb,2024-01-21,Hilltown,5\n", encoding="utf-8")
+    done = custody.add(ledger, [str(path)], published="2024-01-25")
+    assert (done.new, done.known) == (1, 1)
+    assert sorted(anchor for _, anchor in ledger.find("toll", Filters())) == sorted((first, second))
+    changed = ledger.history(first if len(ledger.history(first).readings) == 2 else second)
+    assert [reading.value["body"]["low"] for reading in changed.readings if reading.value] == [11, 12]
+    assert len({reading.report for reading in changed.readings}) == 2
+    assert changed.report.cells[0].dataset == ledger.captures(changed.report.key)[0].sha256
+    assert len(ledger.versions(changed.report.key)) == 2
+    before = state(ledger)
+    assert (custody.rebuild(ledger), custody.reread(ledger).changes) == (3, ())
+    assert state(ledger) == before
+    assert ledger.verify().faults == ()
 
 
 @pytest.mark.parametrize(

@@ -290,6 +290,6 @@ def has_own_verb(clause: Clause, phrase: Phrase) -> bool:
     j = clause.skip(after_complements(clause, phrase.last), 1)
     return (
         clause.tag(j) in ("AUX", "VERB")
-        or (clause.tag(j) == "VED" and clause.skip(j + 1, 1) not in clause.begins)
+        or (clause.tag(j) == "VED" and (clause.word(phrase.last - 1) == "another" or clause.skip(j + 1, 1) not in clause.begins))
         or clause.word(j) in ("dead", "missing")
     )

@@ -29,6 +29,7 @@ HAZARDS = (
     "drought",
     "tornado",
 )
+DEEDS = frozenset({"killings", "murders"})  # each a deed of its own
 ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
 BRINGING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
@@ -41,6 +42,8 @@ def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | No
     extent = stretch_extent(scene, mention)
     if extent.scope is not Scope.INCIDENT and figure.core is None and figure.low == 1 and mention.measure not in STOCK_MEASURES:
         return ONE
+    if scene.clause.word(mention.harm_at) in DEEDS and figure.core is not None and extent == Extent():
+        return Extent(Scope.CUMULATIVE, rule="several deeds counted together")
     if extent.scope is Scope.INCIDENT and is_running_total(scene, mention, figure):
         return Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
     if extent != Extent():
@@ -96,7 +99,7 @@ def stretch_extent(scene: Scene, mention: Mention) -> Extent:
 
 
 def before_total(clause: Clause, at: int) -> int:
-    """The code point up to which a sentence speaks of the figure at token `at`: the time of "…, bringing the toll to nine" is the toll's alone."""
+    """Up to which code point a sentence speaks of the figure at token `at`: the time of "…, bringing the toll to nine" is the toll's."""
     for k in range(at, len(clause.tokens) - 1):
         if clause.word(k) == "," and clause.word(clause.skip(k + 1, 1)) in BRINGING:
             return clause.tokens[k].start

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from counterclaim.claims.clause import Clause
 from counterclaim.claims.mention import Mention
-from counterclaim.claims.victims import HARM_NOUNS, group_of, is_person_word, is_thing_word, victim_tokens
+from counterclaim.claims.victims import HARM_NOUNS, described_as, group_of, is_person_word, is_thing_word, victim_tokens
 from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier, Report, Span
 
-LONGEST_DESCRIPTION = 12  # tokens between a name's two commas
 ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
 ONE_MORE = (["another"], ["one"], ["a", "second"], ["a", "third"], ["the", "other"])
+VAGUE_WORDS = (["most"], ["some"], ["many"])
 PLURAL_WORDS = frozenset(
     "people men women children police troops policemen servicemen gunmen staff crew personnel military others media "
     "casualties family".split()
@@ -21,6 +21,7 @@ BARE_VAGUE = frozenset({"casualties", "fatalities", "losses"})
 ATTRIBUTIVE = frozenset("kidnapped abducted captured detained jailed imprisoned slain murdered assassinated arrested".split())
 # what a name alone can be counted for; "Russia was injured" is not among the things that are said of persons
 OF_NAMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED, Measure.RELEASED})
+NAME_SIZES = (2, 3)  # words in most names of persons; longer ones may be a body's
 NO_PERSON = frozenset({"place", "facility", "org", "outlet"})
 
 
@@ -50,6 +51,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     head = clause.word(phrase.head)
     if (
         head in BARE_VAGUE
+        and not is_unknown(clause, phrase)
         and not report.text[clause.sentence.start : clause.sentence.end].endswith(":")
         and clause.tag(phrase.first) not in ("DET", "POSS")
         and "'s" not in words_of(clause, phrase)
@@ -59,6 +61,10 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
             return Figure(report.span(before.start, end), 0, 0, Quantifier.EXACT)
         words = report.span(start, end)
         return Figure(words, None, None, Quantifier.VAGUE, vague=True)
+    if clause.word(phrase.first) == "some" and clause.tag(phrase.first) == "DET" and is_person_word(head) and is_plural(head):
+        return Figure(report.span(start, clause.tokens[phrase.first].end), None, None, Quantifier.VAGUE, vague=True)
+    if words_of(clause, phrase) in VAGUE_WORDS:
+        return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
     if words_of(clause, phrase) == ["others"]:
         return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
     if words_of(clause, phrase) in ONE_MORE:
@@ -76,20 +82,20 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     end = max(end, clause.tokens[who[1] - 1].end) if who else end
     if clause.word(phrase.last) in ("named", "called") and (name := clause.begins.get(phrase.last + 1)):
         named, end = True, clause.tokens[name.last - 1].end  # "a boy named …"
-    return Figure(report.span(start, end), 1, 1, Quantifier.EXACT, person=named)
+    size = names_in(clause, phrase)
+    return Figure(report.span(start, end), size, size, Quantifier.EXACT, person=named)
 
 
-def apposition_end(clause: Clause, phrase: Phrase) -> int:
-    """Where the description behind a name ends: "Ali Hasan, [head of the union], was jailed"; zero where none touches it."""
-    described = clause.begins.get(phrase.last + 1)
-    if clause.word(phrase.last) != "," or described is None or not is_person_word(clause.word(described.head)):
-        return 0
-    for k in range(described.last, min(len(clause.tokens), described.last + LONGEST_DESCRIPTION)):
-        if clause.word(k) == ",":
-            return clause.tokens[k - 1].end
-        if clause.tag(k) in ("VERB", "AUX", "SUB"):
-            return 0
-    return 0
+def is_unknown(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a text says that it does not know of any: "casualties are not yet known", "how many casualties"."""
+    after = [clause.word(k) for k in range(phrase.last, phrase.last + 5)]
+    return bool({"known", "unclear", "unknown"} & {*after, *words_of(clause, phrase)} or {"how", "unknown"} & set(words_of(clause, phrase)))
+
+
+def names_in(clause: Clause, phrase: Phrase) -> int:
+    """How many persons a phrase names: "A, B and C"."""
+    marks = [k for k in range(phrase.first, phrase.last) if clause.word(k) in (",", "and")]
+    return 1 + sum(k + 1 not in marks for k in marks)
 
 
 def words_of(clause: Clause, phrase: Phrase) -> list[str]:
@@ -118,14 +124,14 @@ def is_one(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, 
     if clause.tag(phrase.head) == "PROPN":
         return is_named_person(clause, phrase, mention, names, bool(people))
     compound = is_person_word(" ".join(words[-2:]))  # "a flight attendant"
-    if (
-        not (is_person_word(head) or compound)
-        or head in PLURAL_WORDS
-        or (head.endswith("s") and not head.endswith("ss"))
-        or head.endswith(("men", "women"))
-    ):
+    if not (is_person_word(head) or compound or head.endswith("-year-old")) or is_plural(head):
         return False
     return words[0] in ONE_WORDS or clause.tag(phrase.first) in ("PROPN", "ADJ") or "'s" in words
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word for people names several."""
+    return word in PLURAL_WORDS or (word.endswith("s") and not word.endswith("ss")) or word.endswith(("men", "women"))
 
 
 def is_named_person(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, ...], described: bool) -> bool:
@@ -138,10 +144,13 @@ def is_named_person(clause: Clause, phrase: Phrase, mention: Mention, names: tup
         return False
     if name.label in NO_PERSON:
         return False
+    size = len(name.span.text.split())
+    apposed = described_as(clause, phrase) is not None
     return (
         described
         or name.label == "person"
-        or (len(name.span.text.split()) in (2, 3) and clause.tag(phrase.first) == "PROPN" and clause.word(phrase.first) != "the")
+        or (apposed and size > 1)
+        or (size in NAME_SIZES and clause.tag(phrase.first) == "PROPN" and clause.word(phrase.first) != "the")
     )
 
 

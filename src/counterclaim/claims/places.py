@@ -25,7 +25,9 @@ PLACES = frozenset(
     "valley river territory sea oblast township municipality commune prefecture port settlement enclave strip peninsula heights areas portion".split()
 )
 # "on the outskirts of X", "just north of X", "in front of X": where something is, told by a name
-BESIDE = frozenset("outskirts outside edge north south east west northeast northwest southeast southwest part parts vicinity front centre".split())
+BESIDE = frozenset(
+    "outskirts outside edge north south east west northeast northwest southeast southwest part parts vicinity front centre".split()
+)
 # verbs whose object is the place where their harm is done: "shells X, killing two"
 TAKING = frozenset("shell bombard capture recapture seize besiege overrun storm invade enter attack strike bomb hit".split())
 # what is named after the place where it happened: "the Kalim bombings, which killed 12"
@@ -121,8 +123,8 @@ def told_by_name(report: Report, clause: Clause, names: tuple[Name, ...]) -> Ite
     """Where no place is told, the name that what happened is called by ("the [Kalim] bombings"), or a land that counts its own dead."""
     for name in names:
         k = next((k for k, t in enumerate(clause.tokens) if t.end == name.span.end), len(clause.tokens))
-        if clause.word(k + 1) == "border" and not is_person_word(clause.word(k + 2)) and (span := with_facility(report, clause, name.span)):
-            yield span
+        if clause.word(k + 1) == "border" and not is_person_word(clause.word(k + 2)):
+            yield with_facility(report, clause, name.span)
         if name.label in NOT_PLACES or is_people(name) or name.span.text.isupper():
             continue
         happened = clause.word(k + 1) in HAPPENINGS and clause.tag(k - len(name.span.text.split())) == "DET"
@@ -187,13 +189,7 @@ def name_span(report: Report, clause: Clause, name: Name, last: int) -> Span | N
     rest = [t for t in clause.tokens[:last] if t.start >= name.span.end]
     after = next((t for t in clause.tokens if t.start >= name.span.end), None)
     named_so = clause.word(last - 2) == "of" and clause.word(last - 3) in PLACES  # "the city of Ryazan"
-    if (
-        not rest
-        and not named_so
-        and after is not None
-        and (after.tag in ("NOUN", "ADJ") or after.lower in ATTACKS)
-        and is_people(name)
-    ):
+    if not rest and not named_so and after is not None and (after.tag in ("NOUN", "ADJ") or after.lower in ATTACKS) and is_people(name):
         return None  # "in Israeli strikes", however the tagger reads "strikes"
     whole = len(name.span.text.split()) > 1 and name.span.text.split()[-1].lower() in PLACES  # "the Kalim Strip"
     if not rest or rest[0].tag == "POSS" or rest[0].lower in BESIDE or whole:

@@ -13,6 +13,8 @@ CARE = (
     r"|medical (?:facilit\w+|staff|personnel|workers?|teams?|cent(?:re|er)s?))"
 )
 NEARNESS = re.compile(r"\b(?:near|nearby|around|outside|close to|next to|not far|vicinity|towards?)\b", re.I)  # implies no attack on it
+SUCH_FACILITIES = re.compile(r"\b(?:these|those|such) (?:facilities|buildings|sites|centers|centres|institutions)\b", re.I)
+REACH_BACK = 200  # code points before a statement that "these facilities" can point to: about a sentence
 ALLEGING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.CONFIRMS, Stance.REPORTS, Stance.DISPUTES, Stance.ADMITS})
 
 
@@ -37,7 +39,8 @@ def position(report: Report, statement: Statement) -> Claim:
         cue=statement.cue,
         stance=statement.stance,
         body=Position(
-            denies_what=denied(words) if statement.stance is Stance.DENIES else None, health_care=health_care(statement.stance, words)
+            denies_what=denied(words) if statement.stance is Stance.DENIES else None,
+            health_care=health_care(statement.stance, spelled_out(report, statement, words)),
         ),
         evidence=evidence,
         hedged=statement.hedged,
@@ -59,6 +62,13 @@ def patterns(vocabulary: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def denied(words: str) -> DeniesWhat:
     """What a denial says is not so; that it happened, where its words name nothing narrower."""
     return DeniesWhat(next((what for what, pattern in patterns("denials") if pattern.search(words)), DeniesWhat.OCCURRENCE))
+
+
+def spelled_out(report: Report, statement: Statement, words: str) -> str:
+    """The words with "these facilities" read as the health facilities that the text spoke of just before."""
+    start = statement.content[0].start if statement.content else statement.cue.start
+    spoken_of = re.search(CARE, report.text[max(0, start - REACH_BACK) : start], re.IGNORECASE)
+    return SUCH_FACILITIES.sub(spoken_of.group(), words) if spoken_of else words
 
 
 def health_care(stance: Stance, words: str) -> HealthCare | None:

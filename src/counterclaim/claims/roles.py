@@ -10,6 +10,7 @@ from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.claims.idioms import find_idioms
 from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
 from counterclaim.claims.standing import in_hospital, standing_tolls
+from counterclaim.claims.victims import described_as, ends_in_name
 from counterclaim.model import Measure, Phrase
 
 LINKING = BE | {"remain", "remains", "remained", "remaining", "go", "went", "gone", "become", "became"}
@@ -18,7 +19,8 @@ STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evac
 FROM_SCENE = re.compile(r"the scene|from (?:the )?(?:police|scene|custody|prison|jail)|on foot")  # flight of a suspect displaces nobody
 VAGUE_PARTS = frozenset({"most", "some", "many"})
 # how people die whom nobody killed
-OF_NATURE = re.compile(r"(?:\S+ ){0,3}(?:at the age|aged \d|at age|of (?:natural|cancer|old age|a heart|heart)|in office|in (?:his|her) sleep)")
+OF_NATURE = re.compile(r"(?:\S+ ){0,3}(?:at the age|aged \d|at age|of (?:cancer|old age|natural)|in office|in (?:his|her) sleep)")
+COUNTED_ACTS = frozenset({"death", "killing", "killings", "murder", "murders"})  # "nine killings" are nine killed
 INCLUDING = frozenset({"including", "includes", "included", "include", "among"})
 
 
@@ -42,8 +44,37 @@ def mentions_of(clause: Clause, harm: Harm) -> Iterator[Mention]:
     """The phrases that belong to one word of harm."""
     place = {"verb": verb_phrases, "noun": noun_phrases, "adjective": state_phrases}[harm.word_class]
     unreal = harm.word_class != "adjective" and is_hypothetical(clause, harm.at)
-    for phrase, rule in place(clause, harm):
-        yield Mention(reach(clause, phrase), harm.measure, harm.at, rule, hypothetical=unreal)
+    found = sorted({(reach(clause, phrase), rule) for phrase, rule in place(clause, harm)}, key=lambda f: f[0].first)
+    for phrase, rule in joined_names(clause, found):
+        yield Mention(phrase, harm.measure, harm.at, rule, hypothetical=unreal)
+
+
+def joined_names(clause: Clause, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, str]]:
+    """ "A, B and C" without a word beside each name is one phrase; names behind a figure ("two medics A and B") are inside it."""
+    kept: list[tuple[Phrase, str]] = []
+    for phrase, rule in found:
+        if (
+            kept
+            and is_bare_name(clause, phrase)
+            and ends_in_name(clause, kept[-1][0])
+            and only_joined(clause, kept[-1][0].last, phrase.first)
+        ):
+            whole = kept[-1][0]
+            kept[-1] = (whole if counts(clause, whole) else Phrase(whole.first, phrase.last, phrase.head), rule)
+        else:
+            kept.append((phrase, rule))
+    return kept
+
+
+def is_bare_name(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is a name of several words and nothing else, with no description in it or behind it."""
+    bare = phrase.last - phrase.first > 1 and all(clause.tag(k) == "PROPN" for k in range(phrase.first, phrase.last))
+    return bare and described_as(clause, phrase) is None
+
+
+def only_joined(clause: Clause, first: int, last: int) -> bool:
+    """Whether nothing but a comma or "and" stands between two tokens."""
+    return first < last and all(clause.word(k) in (",", "and") for k in range(first, last))
 
 
 def reach(clause: Clause, phrase: Phrase) -> Phrase:
@@ -112,13 +143,17 @@ def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         if counts(clause, many):
             yield many, "counted by the noun itself"  # "dozens of civilian casualties"
             return
-    if own is not None and harm.place == "count" and clause.tag(own.first - 1) == "CC" and (none := clause.ends.get(own.first - 1)):
-        if clause.word(none.first) == "no":
-            yield none, "counted by the noun itself"  # "no military or civilian casualties"
-            return
+    none = clause.ends.get(own.first - 1) if own is not None and clause.tag(own.first - 1) == "CC" else None
+    if none is not None and harm.place == "count" and clause.word(none.first) == "no":
+        yield none, "counted by the noun itself"  # "no military or civilian casualties"
+        return
     if of_people and not (own and counts(clause, own)):
         yield from of_people
-    elif own is not None and own.head == harm.at and (harm.place == "count" or (clause.word(harm.at) == "death" and counts(clause, own))):
+    elif (
+        own is not None
+        and own.head == harm.at
+        and (harm.place == "count" or (clause.word(harm.at) in COUNTED_ACTS and counts(clause, own)))
+    ):
         yield own, STATUS_NOUN if clause.word(harm.at) in STATUS_NOUNS else "counted by the noun itself"
 
 

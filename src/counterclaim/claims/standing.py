@@ -23,6 +23,7 @@ COUNTING = frozenset(
 IN_HOSPITAL = re.compile(
     r"(?:are |is |remain |remains |still )*in (?:an? |the )?(?:critical|serious|stable|grave)? ?(?:condition|hospital|intensive care)\b"
 )
+COUNTS = frozenset({"number", "count", "tally"})
 STATES = {
     "dead": Measure.KILLED,
     "killed": Measure.KILLED,
@@ -41,7 +42,7 @@ def standing_tolls(clause: Clause) -> Iterator[Mention]:
             measure = Measure.INJURED if clause.word(k - 1) in ("injury", "injured") else Measure.KILLED
         elif token.lower in STATES and (is_head(clause, k) or counts_next(clause, k)):
             measure = STATES[token.lower]
-        elif token.lower == "number" and clause.word(k + 1) == "of":
+        elif token.lower in COUNTS and clause.word(k + 1) == "of":
             found = next((h for h in find_harms(clause) if k < h.at <= k + 8), None)
             if found is None:
                 continue

@@ -16,9 +16,11 @@ HEADS_WITH_OF = frozenset(
 )
 HARM_NOUNS = frozenset(
     "deaths fatalities casualties injuries lives life bodies corpses arrests detentions abductions kidnappings toll dead "
-    "losses wounded injured".split()
+    "losses wounded injured death killing killings murder murders".split()
 )
-NEUTRAL_HEADS = frozenset("members member leader leaders commander commanders personnel men people guards".split())
+NEUTRAL_HEADS = frozenset(
+    "members member leader leaders commander commanders head heads personnel men people guards hostages hostage".split()
+)
 RANKS = frozenset("officer officers member members leader leaders commander commanders".split())
 ARMED = frozenset({Group.MILITARY, Group.MILITANTS, Group.POLICE})
 AGE = re.compile(r"(\d{1,2})-years?-old$")
@@ -41,7 +43,9 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
     numbers = [k for k in range(first, last) if clause.tag(k) == "NUM" or (clause.word(k) == "one" and last - first == 1)]
     if numbers:
         first = numbers[-1] + 1
-    while first < last and (clause.tag(first) in ("DET", "ADV", "QUOTE") or clause.word(first) in NOT_WHO or is_age(clause, first)):
+    while first < last and (
+        clause.tag(first) in ("DET", "ADV", "QUOTE") or clause.word(first) in NOT_WHO or (is_age(clause, first) and first + 1 < last)
+    ):
         first += 1
     if first >= last and clause.word(phrase.last) == "of":
         inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
@@ -51,6 +55,8 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
         return (found[0], joined(clause, found[1], subject=True)) if found else None
     if last - first > 1 and clause.word(last - 1) in HARM_NOUNS and clause.word(last - 2) in groups():
         return first, last - 1  # "140 civilian deaths"
+    if last - first > 1 and clause.word(last - 1) in ("hostage", "captive", "prisoner") and is_person_word(clause.word(last - 2)):
+        return first, last - 1  # "took 12 workers hostage"
     if first >= last or clause.word(last - 1) in HARM_NOUNS or clause.tag(last - 1) == "PRON":
         return None
     if clause.word(last - 1) in HEADS_WITH_OF and clause.word(last) == "of":
@@ -70,7 +76,9 @@ def described_as(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
     end = next((k + 1 for k in range(phrase.last - 1, phrase.first - 1, -1) if describes(clause, k)), 0)
     if not end:
         after = clause.begins.get(phrase.last + 1) if clause.word(phrase.last) == "," else None
-        return victim_tokens(clause, after) if after is not None and is_person_word(clause.word(after.head)) else None
+        found = victim_tokens(clause, after) if after is not None and is_person_word(clause.word(after.head)) else None
+        both = next((k for k in range(*found) if clause.word(k) == "and"), None) if found else None
+        return (found[0], both) if found and both else found  # "Jan Holm, [a photographer] and citizen"
     first = next((k + 1 for k in range(end - 2, phrase.first - 1, -1) if clause.tag(k) == "POSS"), phrase.first)
     while first < end and (clause.tag(first) in ("DET", "ADV", "QUOTE") or clause.word(first).endswith("-old")):
         first += 1
@@ -91,7 +99,7 @@ def before_toll(clause: Clause, toll_at: int) -> tuple[int, int] | None:
     """Token range of the people that a toll's own name counts: "the [US military] death toll"."""
     last = toll_at - (clause.word(toll_at - 1) in ("death", "injury", "casualty"))
     phrase = next((p for p in clause.sentence.phrases if p.first <= toll_at < p.last), None)
-    if phrase is None or clause.word(last - 1) not in groups():
+    if phrase is None or clause.word(last - 1) not in groups() or clause.word(last - 1) == "official":
         return None
     first = last - 1
     while first > phrase.first and clause.tag(first - 1) in ("PROPN", "NOUN") and clause.word(first - 1) not in ("total", "nationwide"):
@@ -142,7 +150,7 @@ def part_group(clause: Clause, who: tuple[int, int] | None, own: Group, whole: G
 
 def age_group(clause: Clause, who: tuple[int, int], group: Group) -> Group:
     """Children where the words before say so: "a [16-year-old] villager"."""
-    age = AGE.match(clause.word(who[0] - 1)) if who[0] else None
+    age = next((a for k in (who[0] - 1, who[0]) if k >= 0 and (a := AGE.match(clause.word(k)))), None)
     return Group.CHILDREN if group is Group.UNSPECIFIED and age and int(age.group(1)) < ADULT else group
 
 

@@ -10,7 +10,7 @@ LONGEST_LINK = 8  # tokens between a place and the wider one that it lies in: "X
 
 
 def place_of(clause: Clause, phrase: Phrase, places: tuple[Span, ...], earlier: tuple[Span, ...], at: int) -> Span | None:
-    """The place of the figure of a phrase whose word of harm stands at code point `at`; a place in an inserted clause belongs to that clause."""
+    """The place of a phrase's figure whose word of harm stands at code point `at`; a place in an inserted clause belongs to that clause."""
     behind = place_behind(clause, phrase, places)
     if behind is not None:
         return behind

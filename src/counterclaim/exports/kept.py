@@ -12,8 +12,7 @@ from rich.text import Text
 
 from counterclaim.exports import words
 from counterclaim.exports.jsonl import claim_row, statement_row
-from counterclaim.exports.quotes import WITHHELD as NAME
-from counterclaim.exports.quotes import Quote, Veil, claim_marks, make_veil, quotes, statement_marks
+from counterclaim.exports.quotes import WITHHELD as NAME, Quote, Veil, claim_marks, make_veil, quotes, statement_marks
 from counterclaim.model import Capture, Claim, Extraction, Report, Span, Statement
 
 STANDING = "Unchanged since it was added to this ledger; that says nothing of the time before, since publication."

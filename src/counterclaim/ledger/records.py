@@ -162,8 +162,9 @@ def _fact(item: Statement | Claim, report: Report, kind: str) -> dict[str, Any]:
 
 
 def _units(extraction: Extraction) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The stretches that a search looks at one by one: sentences; a very long one in several parts."""
-    for sentence in extraction.spans.sentences:
-        found = tokens(extraction.report.text[sentence.start : sentence.end])
+    """The stretches that a search looks at one by one: sentences, else the row of a table; a very long one in several parts."""
+    text = extraction.report.text
+    for begins, ends in [(s.start, s.end) for s in extraction.spans.sentences] or [(0, len(text))]:
+        found = tokens(text[begins:ends])
         for first in range(0, len(found), UNIT):
-            yield sentence.start, sentence.end, tuple(found[first : first + UNIT])
+            yield begins, ends, tuple(found[first : first + UNIT])

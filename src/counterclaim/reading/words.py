@@ -120,6 +120,8 @@ def in_context(k: int, tags: list[str], lowers: list[str]) -> str:
         return finite(k, before, after, before_at, lowers, tags)
     if tag == "VED":
         return participle(k, before, after, lowers)
+    if tag == "VING" and before == "NUM" and after in ("", "PUNCT", "AUX") and lowers[k] not in STATES:
+        return "NOUN"  # "one building"
     if tag == "VING":
         return gerund(before, after, after_at, lowers)
     if (
@@ -144,7 +146,7 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
     if before == "NUM" and lowers[k] in ONLY_VERBS:
         return "VERB"  # "7,300 flee"
     if before in ("DET", "POSS", "ADJ", "PREP") or (before == "NUM" and after not in ("DET", "NUM")):
-        return "NOUN"
+        return "ADJ" if word_tags().get(lowers[k]) == "ADJ" and after in ("NOUN", "PROPN", "ADJ") else "NOUN"
     if before in ("TO", "NEG") or prior in MODALS or prior in SUBJECT_PRONOUNS or before == "PRON":
         return "VERB"
     if before == "AUX":
@@ -157,6 +159,8 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
         return "VERB"  # "police in Bangladesh arrest eight people"
     if lowers[k] in ONLY_VERBS or lowers[k] in THIRD_PERSONS or (third and before == "PUNCT" and after in ("NUM", "DET")):
         return "VERB"
+    if before == "NOUN" and not third and before_at and lowers[before_at - 1] in ("a", "an"):
+        return "NOUN"  # "a police recruit"
     if before in ("NOUN", "PROPN", "DATE"):
         if after == "AUX" or (after == "VERB" and not third):
             return "NOUN"
