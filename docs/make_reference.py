@@ -38,8 +38,11 @@ def walk(command: click.Command, name: str = "counterclaim") -> Iterator[tuple[s
 def cli_page() -> str:
     """Every command with its help, as a page."""
     parts = [NOTE, "# Commands"]
+    names = find_group().context_settings["help_option_names"]  # as typed: click keeps the first that it is asked for
     for name, command in walk(find_group()):
-        context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH, color=False)
+        context = click.Context(
+            command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH, color=False, help_option_names=names
+        )
         with context.scope():
             parts += [f"## {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"

@@ -228,13 +228,16 @@ def print_subject(ledger: Ledger, found: Loaded, key: str, anchor: str, *, veile
     """Prints a report, or a claim or statement of it, unless it is withheld."""
     from counterclaim.exports.explain import explain
     from counterclaim.exports.kept import kept_rows, ledger_veil, report_text
+    from counterclaim.views import hidden_stretches
 
     notice(found)
     veil = ledger_veil(found.extractions, found.names, opened=not veiled)
     for extraction in found.extractions:
         there = {claim.id for claim in extraction.claims}
         if not anchor:
-            for line in report_text(extraction, ledger.captures(key), ledger.versions(key), ledger.document_of(key), veil):
+            places = ledger.places(name for name in found.hidden if name.startswith(("cl:", "st:")))
+            silent = hidden_stretches(extraction, [(begins, ends) for _, begins, ends in places])
+            for line in report_text(extraction, ledger.captures(key), ledger.versions(key), ledger.document_of(key), veil, silent):
                 click.echo(line)
         elif anchor in there:
             show(explain(extraction, found.links, anchor, veil=veil))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from counterclaim.ledger import Filters, Kind, Ledger, Withheld, document_id
-from counterclaim.model import Extraction, Link, Report
+from counterclaim.model import Claim, Extraction, Link, Report, Statement
 
 PAGE = 500  # claims that are loaded at once
 Place = tuple[str, int, int]  # report, first and last code point
@@ -37,7 +37,8 @@ def load(ledger: Ledger, keys: Sequence[str], *, opened: bool = False) -> Loaded
         if reason:
             hidden[extraction.report.id] = reason
             continue
-        dropped = {claim.id: withheld.subjects[claim.id] for claim in extraction.claims if claim.id in withheld.subjects}
+        own = [*(claim.id for claim in extraction.claims), *(statement.id for statement in extraction.statements)]
+        dropped = {name: withheld.subjects[name] for name in own if name in withheld.subjects}
         hidden |= dropped
         found.append(_without(extraction, set(dropped)) if dropped else extraction)
     shown = {claim.id for extraction in found for claim in extraction.claims}
@@ -51,13 +52,30 @@ def _reason(report: Report, withheld: Withheld) -> str | None:
 
 
 def _without(extraction: Extraction, dropped: set[str]) -> Extraction:
-    """The extraction without some claims and without the statements that carry them."""
-    silent = {claim.statement for claim in extraction.claims if claim.id in dropped and claim.statement}
+    """The extraction without some claims and statements, and without everything else that would show their sentences."""
+    spans = [_extent(item) for item in (*extraction.statements, *extraction.claims) if item.id in dropped]
+    silent = hidden_stretches(extraction, spans)
     return replace(
         extraction,
-        statements=tuple(s for s in extraction.statements if s.id not in silent | dropped),
-        claims=tuple(c for c in extraction.claims if c.id not in dropped and c.statement not in silent),
+        statements=tuple(s for s in extraction.statements if s.id not in dropped and not _touches(_extent(s), silent)),
+        claims=tuple(c for c in extraction.claims if c.id not in dropped and not _touches(_extent(c), silent)),
     )
+
+
+def _extent(item: Statement | Claim) -> tuple[int, int]:
+    """From the first to the last word that a claim or statement rests on."""
+    marks = [(e.start, e.end) for e in item.evidence] if isinstance(item, Claim) else [(s.start, s.end) for s in (item.cue, *item.content)]
+    return min((start for start, _ in marks), default=0), max((end for _, end in marks), default=0)
+
+
+def hidden_stretches(extraction: Extraction, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences that hold any of the spans; the spans themselves where no sentence does."""
+    found = [(s.start, s.end) for s in extraction.spans.sentences if _touches((s.start, s.end), spans)]
+    return found or list(spans)
+
+
+def _touches(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def find(ledger: Ledger, kind: str, filters: Filters, *, limit: int | None = None) -> Iterator[tuple[Loaded, list[str]]]:

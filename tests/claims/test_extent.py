@@ -40,6 +40,38 @@ SCOPES: dict[str, tuple[str, list[Expected]]] = {
         "The raids killed 60 people in the past 24 hours, bringing the nationwide toll to 900.",
         [toll("60", 60, 60, scope="period"), toll("900", 900, 900, scope="cumulative")],
     ),
+    "the time of a total is the total's": (
+        "Two people are killed in a raid, bringing the death toll in the past week to nine.",
+        [toll("Two", 2, 2, scope="incident"), toll("nine", 9, 9, scope="period")],
+    ),
+    "a topic's war": ("War in the valley: A bomb killed two people.", [toll("two", 2, 2, scope="incident")]),
+    "since an assault": (
+        "At least 544 civilians have been killed since a joint air and ground assault began two months ago.",
+        [toll("At least 544", 544, None, scope="cumulative", since="2023-11")],
+    ),
+    "others go on counting": (
+        "Since 3 May 2023, 900 people have been killed. Dozens of others are wounded.",
+        [toll("900", 900, 900, scope="cumulative"), toll("Dozens", None, None, "injured", scope="cumulative", since="2023-05-03")],
+    ),
+    "so many in the perfect": (
+        "At least 1,055 people have been killed in air attacks.",
+        [toll("At least 1,055", 1055, None, scope="cumulative")],
+    ),
+    "so many in an earthquake": (
+        "At least 1,055 people have been killed in the earthquake.",
+        [toll("At least 1,055", 1055, None, scope="incident")],
+    ),
+    "daily deaths": ("The land reports a daily record of 60 deaths.", [toll("60", 60, 60, scope="period")]),
+    "days of rallies": ("Two weeks of rallies left 60 people dead.", [toll("60", 60, 60, scope="period")]),
+    "a toll after days": ("The toll after six days of fighting is 95.", [toll("95", 95, 95, scope="cumulative")]),
+    "during a month": ("During July 2010, 60 people died in a fire.", [toll("60", 60, 60, scope="period")]),
+    "one person is one incident": ("A soldier was killed over the weekend.", [toll("A soldier", 1, 1, scope="incident")]),
+    "captives held": ("The group says that it holds 130 captives.", [toll("130", 130, 130, "abducted", scope="stock")]),
+    "another figure's state": (
+        "About 4,100 people fled yesterday, on top of 212,000 displaced already.",
+        [toll("About 4,100", 4100, 4100, "displaced", scope="incident"), toll("212,000", 212000, 212000, "displaced", scope="stock")],
+    ),
+    "deeds counted together": ("He has nine killings attributed to him.", [toll("nine", 9, 9, scope="cumulative")]),
     "a start is not taken from another sentence": (
         "Since 3 May 2023, 900 people have been killed. The army reported the deaths of 40 soldiers.",
         [toll("900", 900, 900, since="2023-05-03"), toll("40", 40, 40, since=None)],
@@ -65,6 +97,26 @@ PLACES: dict[str, tuple[str, str | None]] = {
     "lower-case directions stay outside": ("Shelling killed 12 people in southern Alderland.", "Alderland"),
     "the town of": ("Shelling killed 12 people in the besieged town of Northtown.", "Northtown"),
     "before the figure": ("In Northtown, shelling killed 12 people.", "Northtown"),
+    "the outskirts of": ("A bomb killed 12 people on the outskirts of Northtown.", "Northtown"),
+    "what is shelled": ("The army shells Northtown, killing 12 people.", "Northtown"),
+    "what is captured": ("Rebels capture the town of Northtown, killing 12 people.", "Northtown"),
+    "the capital beside its name": ("A bomb killed 12 people in the capital, Northtown.", "Northtown"),
+    "a capital of a land": ("A bomb killed 12 people in the Alder capital, Northtown.", "Northtown"),
+    "a named facility": ("A bomb killed 12 people at the King Doro academy in Northtown.", "King Doro academy"),
+    "a people's facility has no name": ("A bomb killed 12 people at a Shia mosque in Northtown.", "Northtown"),
+    "a border": ("Troops killed 12 people near the border with Alderland.", "border with Alderland"),
+    "two places": ("Bombs killed 12 people in Northtown and Eastbridge.", "Northtown and Eastbridge"),
+    "a list has no place": ("Bombs killed 12 people in Northtown, Eastbridge and Westford.", None),
+    "who holds it is no place": ("A bomb killed 12 people in the rebel-held city of Northtown.", "Northtown"),
+    "a region of its own name": ("A bomb killed 12 people in the Northtown region of Alderland.", "Northtown"),
+    "a state of a land": ("A bomb killed 12 people in the U.S. state of Northtown.", "Northtown"),
+    "called by its place": ("The death toll from the Northtown massacre rises to 12.", "Northtown"),
+    "a land that counts its own": ("Northland reports 12 deaths in the past 24 hours.", "Northland"),
+    "not where others flee": ("In Northtown, shelling killed 12 people and forced shops to move to Eastbridge.", "Northtown"),
+    "the narrowest before": ("A blast at a base in Northtown, 60 km east of Eastbridge, kills 12 people.", "Northtown"),
+    "an occasion told by which": ("After the attack in Northtown, which killed 12 people, shops closed.", "Northtown"),
+    "a republic of": ("A bomb killed 12 people in the Republic of the Alder.", "Republic of the Alder"),
+    "the dead are no place": ("Police questioned him about the death of a trader, Ilan Doro, in Northtown.", "Northtown"),
     "none": ("Shelling killed 12 people.", None),
     "a party is no place": ("The Alder Front killed 12 people.", None),
 }
@@ -91,6 +143,16 @@ def test_place_is_the_narrowest_name(text: str, place: str | None) -> None:
 
 def test_each_figure_has_its_own_place() -> None:
     assert_tolls(OWN_PLACES, toll("12", 12, 12, place="Northtown"), toll("30", 30, 30, "injured", place="Eastbridge"))
+
+
+def test_a_place_behind_a_bare_figure_is_that_figures() -> None:
+    text = "In Alderland 18 people were killed, including eight in Northtown and six in Eastbridge."
+    assert_tolls(
+        text,
+        toll("18", 18, 18, place="Alderland"),
+        toll("eight", 8, 8, place="Northtown"),
+        toll("six", 6, 6, place="Eastbridge"),
+    )
 
 
 def test_bringing_the_toll_to_two_is_a_toll_of_its_own() -> None:

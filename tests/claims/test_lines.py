@@ -55,6 +55,16 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         "Key figures\nKilled and wounded: 700\n",
         [toll("700", 700, 700, "casualties")],
     ),
+    "a table by place": (
+        "Key figures\nKilled: 41\nBy district, dead / wounded\nNorthtown 4 / 11\nEastbridge 5 / 16\n",
+        [
+            toll("41", 41, 41),
+            toll("4", 4, 4, place="Northtown", part_of="41"),
+            toll("11", 11, 11, "injured", place="Northtown", part_of=None),
+            toll("5", 5, 5, place="Eastbridge", part_of="41"),
+            toll("16", 16, 16, "injured", place="Eastbridge"),
+        ],
+    ),
     "a label of something else": ("Key figures\nTrucks: 41\nSchools closed: 118\n", []),
 }
 

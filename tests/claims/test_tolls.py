@@ -52,6 +52,25 @@ MEASURES: dict[str, Case] = {
         "The bomb killed 3 people and wounded 20 others.",
         [toll("3", 3, 3, "killed"), toll("20", 20, 20, "injured")],
     ),
+    "taken to hospital": ("After the blast 12 people were taken to hospital.", [toll("12", 12, 12, "injured")]),
+    "lives and wounded": (
+        "A bomb hit the fair, claiming 34 lives and injuring 54.",
+        [toll("34", 34, 34, "killed"), toll("54", 54, 54, "injured")],
+    ),
+    "reported as dead": ("Four were reported as dead.", [toll("Four", 4, 4, "killed")]),
+    "one death": ("The blast resulted in 1 death.", [toll("1", 1, 1, "killed")]),
+    "dozens of them dead": ("The raid left dozens of rebels dead.", [toll("dozens", None, None, "killed", victims="rebels")]),
+    "a list behind one figure": (
+        "About 100 soldiers, clerks and employees were killed.",
+        [toll("About 100", 100, 100, "killed")],
+    ),
+    "a figure that flees": ("In the night 7,300 flee to the hills.", [toll("7,300", 7300, 7300, "displaced")]),
+    "sent to jail": ("A court sent 12 men to jail.", [toll("12", 12, 12, "detained")]),
+    "losing of one's own": (
+        "The rebels killed 100 soldiers while losing 16 of their own.",
+        [toll("100", 100, 100), toll("16", 16, 16)],
+    ),
+    "alleged to be": ("Two farmers alleged to be rebels were killed.", [toll("Two", 2, 2, victims="farmers")]),
     "killing and wounding": (
         "A rocket hit the market, killing 3 people and wounding 20.",
         [toll("3", 3, 3, "killed"), toll("20", 20, 20, "injured")],
@@ -78,6 +97,16 @@ BOUNDS: dict[str, Case] = {
     "dozens": ("Dozens of people were killed.", [toll("Dozens", None, None, quantifier="vague", vague=True)]),
     "several": ("Several people were killed.", [toll("Several", None, None, quantifier="vague", vague=True)]),
     "thousands": ("Thousands of families fled.", [toll("Thousands", None, None, "displaced", quantifier="vague", unit="household")]),
+    "some people": ("In the blast some villagers were injured.", [toll("some", None, None, "injured", vague=True)]),
+    "a third one": (
+        "The strike killed two rebels and wounded a third.",
+        [toll("two", 2, 2), toll("a third", 1, 1, "injured")],
+    ),
+    "none of two kinds": (
+        "The army sustained no military or civilian casualties.",
+        [toll("no", 0, 0, "casualties")],
+    ),
+    "word and digits": ("The raid killed five (5) rebels.", [toll("five (5)", 5, 5, victims="rebels")]),
     "an article is one": ("A soldier was killed.", [toll("A soldier", 1, 1, quantifier="exact", group="military")]),
     "an article as object": ("The landslide killed a farmer.", [toll("a farmer", 1, 1, quantifier="exact")]),
     "no one": ("No one was killed in the raid.", [toll("No one", 0, 0)]),
@@ -123,6 +152,38 @@ VICTIMS: dict[str, Case] = {
     ),
     "households": ("The flood displaced 300 families.", [toll("300", 300, 300, "displaced", unit="household")]),
     "persons": ("The flood displaced 300 villagers.", [toll("300", 300, 300, "displaced", unit="person")]),
+    "a figure for two kinds": (
+        "The raid killed dozens of soldiers and mercenaries.",
+        [toll("dozens", None, None, victims="soldiers and mercenaries", group="mixed")],
+    ),
+    "three other people": (
+        "The raid killed two children and wounded three other people.",
+        [toll("two", 2, 2, group="children"), toll("three", 3, 3, "injured", victims="people", group="unspecified")],
+    ),
+    "an age stays outside": (
+        "The raid killed two 30-year-old farmers.",
+        [toll("two", 2, 2, victims="farmers", group="civilians")],
+    ),
+    "an age makes a child": (
+        "The raid killed a 16-year-old villager and a 15-year-old.",
+        [
+            toll("a 16-year-old villager", 1, 1, victims="villager"),
+            toll("a 15-year-old", 1, 1, victims="15-year-old", group="children"),
+        ],
+    ),
+    "members of a force": (
+        "The raid killed four members of the Alder Defence Force.",
+        [toll("four", 4, 4, victims="members of the Alder Defence Force", group="military")],
+    ),
+    "military officials": ("The crash killed six military officials.", [toll("six", 6, 6, group="military")]),
+    "another one shares the noun": (
+        "Two soldiers were killed and another is missing.",
+        [toll("Two", 2, 2, victims="soldiers"), toll("another", 1, 1, "missing", victims="soldiers", group="military")],
+    ),
+    "workers taken hostage": (
+        "Gunmen took 12 workers hostage.",
+        [toll("12", 12, 12, "abducted", victims="workers")],
+    ),
     "ellipsis takes the shared noun": (
         "In Northtown 3 people were killed and 7 wounded.",
         [toll("3", 3, 3, victims="people"), toll("7", 7, 7, "injured", victims="people")],
@@ -150,6 +211,22 @@ PARTS: dict[str, Case] = {
         "Nine people died in the fire, four of them boys.",
         [toll("Nine", 9, 9), toll("four", 4, 4, victims="boys", group="children", part_of="Nine")],
     ),
+    "two of them and the other": (
+        "Rebels killed three people, two of them soldiers and the other a driver.",
+        [toll("three", 3, 3), toll("two", 2, 2, group="military", part_of="three"), toll("the other a driver", 1, 1, part_of="three")],
+    ),
+    "most of them": (
+        "The fire killed 34 people, most of them women and children.",
+        [toll("34", 34, 34), toll("most", None, None, group="mixed", part_of="34", vague=True)],
+    ),
+    "among which": (
+        "About 30 people were killed, among which were three nurses.",
+        [toll("About 30", 30, 30), toll("three", 3, 3, group="medical", part_of="About 30")],
+    ),
+    "leaders of rebels are rebels": (
+        "Troops killed ten rebels, including two leaders.",
+        [toll("ten", 10, 10), toll("two", 2, 2, victims="leaders", group="militants", part_of="ten")],
+    ),
     "parts of the wounded": (
         "The blast wounded 30 people, including a nurse.",
         [toll("30", 30, 30, "injured"), toll("a nurse", 1, 1, "injured", group="medical", part_of="30")],
@@ -161,6 +238,32 @@ PERSONS: dict[str, Case] = {
         "Rebel commander Ilan Doro was killed in the raid.",
         [toll("Rebel commander Ilan Doro", 1, 1, person=True)],
     ),
+    "a description is who it was": (
+        "Troops arrested the mayor's former adviser Ilan Doro.",
+        [toll("the mayor's former adviser Ilan Doro", 1, 1, "detained", victims="former adviser")],
+    ),
+    "a description behind the name": (
+        "Ilan Doro, a member of the union, was arrested.",
+        [toll("Ilan Doro", 1, 1, "detained", victims="member of the union", person=True)],
+    ),
+    "a bare name says nothing of who": ("Ilan Doro was arrested.", [toll("Ilan Doro", 1, 1, "detained", victims=None)]),
+    "bare names in one figure": (
+        "Ilan Doro, Mara Feld and Ada Berg were killed.",
+        [toll("Ilan Doro, Mara Feld and Ada Berg", 3, 3, person=True)],
+    ),
+    "names behind their figure": (
+        "Two nurses Mara Feld and Ada Berg were killed.",
+        [toll("Two", 2, 2)],
+    ),
+    "described persons apart": (
+        "Mayor Ilan Doro and his wife were killed.",
+        [toll("Mayor Ilan Doro", 1, 1, group="officials"), toll("his wife", 1, 1)],
+    ),
+    "a name and its long insertion": (
+        "Lawmaker Ilan Doro, who was hurt in a crash on Monday, dies in hospital.",
+        [toll("Lawmaker Ilan Doro", 1, 1, "injured"), toll("Lawmaker Ilan Doro", 1, 1, "killed")],
+    ),
+    "a bomber blows himself up": ("A bomber blew himself up at the gate.", [toll("A bomber", 1, 1, group="militants")]),
     "a person without a name": ("A rebel commander was killed in the raid.", [toll("A rebel commander", 1, 1, person=False)]),
     "a reporter with a name": (
         "Journalist Mara Feld was detained at the border.",
@@ -186,6 +289,8 @@ NO_TOLL = {
     "money": "The blast destroyed goods worth 12 million dollars.",
     "votes": "The motion passed with 120 votes.",
     "escaped": "In the night 12 prisoners escaped.",
+    "a death of old age": "The painter Ilan Doro died at the age of 90.",
+    "casualties not known": "In the village casualties are not yet known.",
     "chickens": "The fire killed 12,000 chickens.",
     "drones": "Air defences shot down 12 drones.",
     "denial without a figure": "The army denied that it had shelled the village.",

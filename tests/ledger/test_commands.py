@@ -109,7 +109,7 @@ def test_judging_needs_a_verdict(type_in: Callable[..., tuple[int, str]], filled
 def test_marking_and_opening(type_in: Callable[..., tuple[int, str]], filled: Callable[[str], str]) -> None:
     claim = filled("injured")
     type_in("mark", claim, "--why", "a child")
-    for words in (["show", claim], ["tolls"], ["search", "injured"]):
+    for words in (["show", claim], ["show", "w1"], ["tolls"], ["statements"], ["search", "injured"]):
         assert "20 injured" not in type_in(*words)[1]
     assert "20 injured" in type_in("open", claim, "--why", "asked by a court")[1]
     assert "asked by a court" in type_in("audit", "list")[1]

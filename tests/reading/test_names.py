@@ -15,6 +15,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a place by its own word": ("The storm reached Alder Province.", [("Alder Province", "place")]),
     "an unknown name": ("The storm surprised Ilan Doro.", [("Ilan Doro", "name")]),
     "a particle inside": ("The storm surprised Ilan bin Doro.", [("Ilan bin Doro", "name")]),
+    "a land of its own": ("The storm hit the Republic of the Alder.", [("Republic of the Alder", "place")]),
     "two names": ("The storm surprised Doro and Feld.", [("Doro", "name"), ("Feld", "name")]),
     "a possessive ends it": ("The storm broke on Northtown's mayor.", [("Northtown", "name")]),
     "none": ("The storm broke on the valley.", []),

@@ -14,6 +14,8 @@ CASES = [
     ("The Ministry of Health spoke.", "The Ministry of Health", "Health"),
     ("They left the town.", "They", "They"),
     ("Thousands more adults left.", "Thousands more adults", "adults"),
+    ("The blast hurt three other people.", "three other people", "people"),
+    ("One left while the other stayed.", "the other", "other"),
     ("The death toll stands at 50.", "50", "50"),
     ("Three Northtown police officers spoke.", "Three Northtown police officers", "officers"),
     ("The blast hurt 12 people and a nurse.", "a nurse", "nurse"),

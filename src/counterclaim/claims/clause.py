@@ -45,6 +45,10 @@ class Clause:
         """The lower-case word at `k`; empty outside the sentence."""
         return self.tokens[k].lower if 0 <= k < len(self.tokens) else ""
 
+    def skip_to(self, mark: str, at: int) -> int:
+        """The first token behind a mark that stands behind code point `at`; past the end where there is none."""
+        return next((k + 1 for k, t in enumerate(self.tokens) if t.start >= at and t.text == mark), len(self.tokens))
+
     def skip(self, k: int, step: int, tags: tuple[str, ...] = ("ADV", "QUOTE")) -> int:
         """The first index from `k` in a direction whose tag is not among `tags`."""
         while self.tag(k) in tags and 0 <= k < len(self.tokens):
@@ -248,7 +252,7 @@ def beside_after(clause: Clause, phrase: Phrase) -> Iterator[Phrase]:
             return
         j = clause.skip(j, 1)
         following = clause.begins.get(j)
-        if following is None or has_own_verb(clause, following):
+        if following is None or has_own_verb(clause, following) or of_them(clause, following.last):
             return
         if is_apposition(clause, phrase, following, j):
             return
@@ -283,6 +287,11 @@ def after_complements(clause: Clause, k: int) -> int:
             break
         j = inner.last
     return j
+
+
+def of_them(clause: Clause, k: int) -> bool:
+    """Whether "of them" or "of whom" stands at `k`."""
+    return clause.word(k) == "of" and clause.word(k + 1) in ("them", "whom", "these", "those")
 
 
 def has_own_verb(clause: Clause, phrase: Phrase) -> bool:

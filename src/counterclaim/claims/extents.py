@@ -6,7 +6,7 @@ from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.scene import Scene
-from counterclaim.claims.scopes import HARMED, STOCK_MEASURES, Extent, extent_of, tells_occasion
+from counterclaim.claims.scopes import HARMED, Extent, extent_of, tells_occasion
 from counterclaim.model import Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
@@ -40,7 +40,7 @@ COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the
 def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> Extent:
     """The extent of a figure; `UNKNOWN` where neither a day nor an occasion is told."""
     extent = stretch_extent(scene, mention)
-    if extent.scope is not Scope.INCIDENT and figure.core is None and figure.low == 1 and mention.measure not in STOCK_MEASURES:
+    if extent.scope is not Scope.INCIDENT and figure.core is None and figure.low == 1 and extent.scope is not Scope.STOCK:
         return ONE
     if scene.clause.word(mention.harm_at) in DEEDS and figure.core is not None and extent == Extent():
         return Extent(Scope.CUMULATIVE, rule="several deeds counted together")

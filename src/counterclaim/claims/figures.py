@@ -11,7 +11,9 @@ from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier,
 
 ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
 ONE_MORE = (["another"], ["one"], ["a", "second"], ["a", "third"], ["the", "other"])
-VAGUE_WORDS = (["most"], ["some"], ["many"])
+VAGUE_WORDS = (["most"], ["some"], ["many"], ["others"])
+UNKNOWN = frozenset({"known", "unknown", "unclear"})
+LONGEST_DOUBT = 5  # words behind "casualties" in which a text says that it does not know: "are not yet known"
 PLURAL_WORDS = frozenset(
     "people men women children police troops policemen servicemen gunmen staff crew personnel military others media "
     "casualties family".split()
@@ -48,34 +50,47 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     for number in numbers:
         if start <= number.core.start < end and number.share is None:
             return Figure(number.span, number.low, number.high, number.quantifier, number.approx, number.vague, core=number.core)
-    head = clause.word(phrase.head)
-    if (
-        head in BARE_VAGUE
-        and not is_unknown(clause, phrase)
-        and not report.text[clause.sentence.start : clause.sentence.end].endswith(":")
-        and clause.tag(phrase.first) not in ("DET", "POSS")
-        and "'s" not in words_of(clause, phrase)
-    ):
+    if (worded := figure_in_words(report, clause, phrase)) is not None:
+        return worded
+    return figure_of_persons(report, clause, phrase, names) if is_one(clause, phrase, mention, names) else None
+
+
+def figure_in_words(report: Report, clause: Clause, phrase: Phrase) -> Figure | None:
+    """The figure of a phrase that counts without a numeral: "casualties", "some villagers", "another", "both men", "one of the men"."""
+    first, head, words = clause.tokens[phrase.first], clause.word(phrase.head), words_of(clause, phrase)
+    whole = report.span(first.start, clause.tokens[phrase.last - 1].end)
+    if is_bare_loss(report, clause, phrase):
         before = clause.tokens[phrase.first - 1] if phrase.first else None
         if before is not None and before.lower == "without":
-            return Figure(report.span(before.start, end), 0, 0, Quantifier.EXACT)
-        words = report.span(start, end)
-        return Figure(words, None, None, Quantifier.VAGUE, vague=True)
-    if clause.word(phrase.first) == "some" and clause.tag(phrase.first) == "DET" and is_person_word(head) and is_plural(head):
-        return Figure(report.span(start, clause.tokens[phrase.first].end), None, None, Quantifier.VAGUE, vague=True)
-    if words_of(clause, phrase) in VAGUE_WORDS:
-        return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
-    if words_of(clause, phrase) == ["others"]:
-        return Figure(report.span(start, end), None, None, Quantifier.VAGUE, vague=True)
-    if words_of(clause, phrase) in ONE_MORE:
-        return Figure(report.span(start, end), 1, 1, Quantifier.EXACT)
-    if clause.word(phrase.first) == "both" and is_person_word(head):
-        return Figure(report.span(start, clause.tokens[phrase.first].end), 2, 2, Quantifier.EXACT)
-    if head == "one" and clause.word(phrase.last) == "of":
-        return Figure(report.span(start, end), 1, 1, Quantifier.EXACT)  # "one of their daughters"
-    if not is_one(clause, phrase, mention, names):
-        return None
-    # "Hamas commander Mohammed Deif": the name touches the description and belongs to the words
+            return Figure(report.span(before.start, whole.end), 0, 0, Quantifier.EXACT)
+        return Figure(whole, None, None, Quantifier.VAGUE, vague=True)
+    if first.lower == "some" and first.tag == "DET" and is_person_word(head) and is_plural(head):
+        return Figure(report.span(first.start, first.end), None, None, Quantifier.VAGUE, vague=True)
+    if words in VAGUE_WORDS:
+        return Figure(whole, None, None, Quantifier.VAGUE, vague=True)
+    if words in ONE_MORE or (head == "one" and clause.word(phrase.last) == "of"):
+        return Figure(whole, 1, 1, Quantifier.EXACT)
+    if first.lower == "both" and is_person_word(head):
+        return Figure(report.span(first.start, first.end), 2, 2, Quantifier.EXACT)
+    return None
+
+
+def is_bare_loss(report: Report, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is "casualties" or the like, of which a text says neither whose nor that it knows of none."""
+    words = words_of(clause, phrase)
+    after = {clause.word(k) for k in range(phrase.last, phrase.last + LONGEST_DOUBT)}
+    return (
+        clause.word(phrase.head) in BARE_VAGUE
+        and not (UNKNOWN & (after | set(words)) or "how" in words)
+        and not report.text[clause.sentence.start : clause.sentence.end].endswith(":")
+        and clause.tag(phrase.first) not in ("DET", "POSS")
+        and "'s" not in words
+    )
+
+
+def figure_of_persons(report: Report, clause: Clause, phrase: Phrase, names: tuple[Name, ...]) -> Figure:
+    """One for "a soldier" and for each person named; a name that touches its description belongs to the words."""
+    start, end = clause.tokens[phrase.first].start, clause.tokens[phrase.last - 1].end
     named = clause.tag(phrase.last - 1) == "PROPN" and any(n.span.start < end and start < n.span.end and is_persons(n) for n in names)
     who = victim_tokens(clause, phrase)
     named = named and not (who and group_of(clause, *who) is Group.OFFICIALS)  # an office-holder is no private person
@@ -84,12 +99,6 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
         named, end = True, clause.tokens[name.last - 1].end  # "a boy named …"
     size = names_in(clause, phrase)
     return Figure(report.span(start, end), size, size, Quantifier.EXACT, person=named)
-
-
-def is_unknown(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a text says that it does not know of any: "casualties are not yet known", "how many casualties"."""
-    after = [clause.word(k) for k in range(phrase.last, phrase.last + 5)]
-    return bool({"known", "unclear", "unknown"} & {*after, *words_of(clause, phrase)} or {"how", "unknown"} & set(words_of(clause, phrase)))
 
 
 def names_in(clause: Clause, phrase: Phrase) -> int:

@@ -45,6 +45,7 @@ LABELS = {
 BOTH = re.compile(r"\b(?:killed|dead|martyrs|deaths) (?:and|or|/|&) (?:wounded|injured|injuries)\b", re.I)
 SEPARATED = re.compile(r"(?:[:=–—]|\.{2,}|\bis|\bare)\s*(?:\n\s*)?$")  # what stands between a label and its figure
 PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including\b|incl\b)", re.I)
+ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
 UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
@@ -61,6 +62,7 @@ class LineFigure:
     number: Number
     measure: Measure
     extent: Extent
+    place: Span | None = None
     victims: Span | None = None
     group: Group = Group.UNSPECIFIED
     households: bool = False
@@ -76,8 +78,13 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
     above: dict[int, Extent] = {}
     extent: Extent | None = None
     last: LineFigure | None = None
+    columns: tuple[Measure, ...] = ()
     for k, sentence in enumerate(spans.sentences):
         words = report.text[sentence.start : sentence.end]
+        if row := row_figures(report, spans, sentence, columns, extent or UNTOLD):
+            figures += row
+            continue
+        columns = column_measures(words)
         if sentence.layout is Layout.PROSE and not words.endswith(":"):
             extent, last = (extent if is_marked(words) else None), None
             continue
@@ -91,6 +98,24 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
         figures += found
         last = next((f for f in reversed(found) if not f.part), last)
     return tuple(figures), above
+
+
+def column_measures(words: str) -> tuple[Measure, ...]:
+    """What the columns of a table count whose heading is "By district, dead / wounded"; nothing where a line is no heading."""
+    if "/" not in words or any(c.isdigit() for c in words):
+        return ()
+    found = [label_measure(label) for label in words.rsplit(",", 1)[-1].split("/")]
+    return tuple(m for m in found if m) if all(found) else ()
+
+
+def row_figures(report: Report, spans: Spans, sentence: Sentence, columns: tuple[Measure, ...], extent: Extent) -> list[LineFigure]:
+    """The figures of a table's row, "Kalim 4 / 11", with the place at its head."""
+    row = ROW.fullmatch(report.text[sentence.start : sentence.end]) if columns else None
+    numbers = within(spans.numbers, sentence.start, sentence.end)
+    if row is None or len(numbers) != len(columns):
+        return []
+    place = report.span(sentence.start + row.start(1), sentence.start + row.end(1))
+    return [LineFigure(number, measure, extent, place, part=True) for number, measure in zip(numbers, columns, strict=True)]
 
 
 def stated_extent(words: str, dates: tuple[DateSpan, ...], above: Extent | None) -> Extent | None:
@@ -155,7 +180,7 @@ def figure_with(report: Report, number: Number, measure: Measure, extent: Extent
     if victims is None and before:
         victims = person_word(report, number.span.start - len(before), before)
     word = victims.text.lower() if victims else ""
-    return LineFigure(number, measure, extent, victims, groups().get(word, Group.UNSPECIFIED), word in HOUSEHOLDS)
+    return LineFigure(number, measure, extent, None, victims, groups().get(word, Group.UNSPECIFIED), word in HOUSEHOLDS)
 
 
 def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -> Iterator[LineFigure]:
@@ -169,7 +194,7 @@ def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -
         )
         group = groups()[victims.text.lower()] if victims else Group.UNSPECIFIED
         if victims or label_measure(report.text[number.span.end : end]) is whole.measure:
-            yield LineFigure(number, whole.measure, whole.extent, victims, group, part=True)
+            yield LineFigure(number, whole.measure, whole.extent, None, victims, group, part=True)
 
 
 def person_word(report: Report, at: int, words: str) -> Span | None:

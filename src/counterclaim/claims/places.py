@@ -21,8 +21,9 @@ FACILITIES = frozenset(
     "mountains crossing airbase building festival fort".split()
 )
 PLACES = frozenset(
-    "city town village suburb suburbs district province region neighbourhood neighborhood area capital state county island coast governorate "
-    "valley river territory sea oblast township municipality commune prefecture port settlement enclave strip peninsula heights areas portion".split()
+    "city town village suburb suburbs district province region neighbourhood neighborhood area areas portion capital state county island "
+    "coast governorate valley river territory sea oblast township municipality commune prefecture port settlement enclave strip peninsula "
+    "heights".split()
 )
 # "on the outskirts of X", "just north of X", "in front of X": where something is, told by a name
 BESIDE = frozenset(
@@ -89,9 +90,9 @@ def place_at(report: Report, clause: Clause, k: int, names: tuple[Name, ...]) ->
     token = clause.tokens[k]
     if token.tag == "PREP" and (border := bordering(report, clause, k, names)):
         return border
-    if token.tag == "PREP" and (token.lower in LOCATING or (token.lower == "on" and leads_to_place(clause, k, names))):
-        if (span := located(report, clause, k, names)) is not None:
-            return span
+    leads = token.tag == "PREP" and (token.lower in LOCATING or (token.lower == "on" and leads_to_place(clause, k, names)))
+    if leads and (span := located(report, clause, k, names)) is not None:
+        return span
     if token.lower in PLACES | BESIDE and clause.word(k + 1) == "of":
         return located(report, clause, k + 1, names)
     if token.lower in CAPITALS:
@@ -169,7 +170,8 @@ def is_people(name: Name | None) -> bool:
 def name_in(clause: Clause, first: int, last: int, names: tuple[Name, ...]) -> Name | None:
     """The last name inside a phrase that can be a place."""
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end
-    inside = [n for n in names if n.span.start < end and start < n.span.end and (n.label not in NOT_PLACES or is_housed(n))]
+    house = clause.word(last - 1) in FACILITIES  # "the King Doro academy"
+    inside = [n for n in names if n.span.start < end and start < n.span.end and (house or n.label not in NOT_PLACES or is_housed(n))]
     inside = [n for n in inside if n.span.text.lower() not in BESIDE]  # "the North"
     described = any(clause.tokens[k].text.islower() and is_person_word(clause.word(k)) for k in range(first, last - 1))
     if described and clause.tag(last - 1) == "PROPN":

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counterclaim.claims.clause import BE, BETWEEN, Clause, beside_after, beside_before, counts, group_start, is_passive, objects, subject
+from counterclaim.claims.clause import (
+    BE,
+    BETWEEN,
+    Clause,
+    beside_after,
+    beside_before,
+    counts,
+    group_start,
+    is_passive,
+    objects,
+    of_them,
+    subject,
+)
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.claims.idioms import find_idioms
 from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
@@ -139,10 +151,10 @@ def noun_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     """ "12 deaths"; "the deaths of 12 people"."""
     own = next((p for p in clause.sentence.phrases if p.first <= harm.at < p.last), None)
     of_people = list(of_phrase(clause, harm.at))
-    if own is not None and not counts(clause, own) and clause.word(own.first - 1) == "of" and (many := clause.ends.get(own.first - 1)):
-        if counts(clause, many):
-            yield many, "counted by the noun itself"  # "dozens of civilian casualties"
-            return
+    many = clause.ends.get(own.first - 1) if own is not None and clause.word(own.first - 1) == "of" else None
+    if own is not None and not counts(clause, own) and many is not None and counts(clause, many):
+        yield many, "counted by the noun itself"  # "dozens of civilian casualties"
+        return
     none = clause.ends.get(own.first - 1) if own is not None and clause.tag(own.first - 1) == "CC" else None
     if none is not None and harm.place == "count" and clause.word(none.first) == "no":
         yield none, "counted by the noun itself"  # "no military or civilian casualties"
@@ -191,11 +203,6 @@ def state_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         yield from ((p, "phrase before the state") for p in (*beside_before(clause, head), head))
 
 
-def of_them(clause: Clause, k: int) -> bool:
-    """Whether "of them" or "of whom" stands at `k`."""
-    return clause.word(k) == "of" and clause.word(k + 1) in ("them", "whom", "these", "those")
-
-
 def the_other(clause: Clause, k: int) -> Phrase | None:
     """The other one of "two of them soldiers and [the other] a driver", told after "of them" at `k`."""
     described = clause.begins.get(k + 2)
@@ -209,7 +216,7 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
     for k in range(from_token, len(clause.tokens)):
         word = clause.word(k)
         if of_them(clause, k):
-            counted = clause.ends.get(k)
+            counted = clause.ends.get(k) or (Phrase(k - 1, k, k - 1) if clause.word(k - 1) in VAGUE_PARTS else None)
             if counted is not None and (counts(clause, counted) or clause.word(k - 1) in VAGUE_PARTS):
                 yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
                 if (rest := the_other(clause, k)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import cache
@@ -27,6 +28,8 @@ RECORD = re.compile(
     re.I,
 )
 COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
+FIGURE = re.compile(r"\d[\d.,]*")
+OWN_FIGURE = re.compile(r"(?:\S+ ){0,3}?\d")  # the figure itself at the head of what stands between it and other words
 WORD = re.compile(r"[a-z]+")
 HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES})
 STOCK_MEASURES = frozenset({Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED})
@@ -75,27 +78,38 @@ def is_night(date: DateSpan) -> bool:
 
 def extent_of_words(words: str, dates: list[DateSpan], at: int = 0) -> Extent | None:
     """The extent that some words state, or `None` where they state none; where they state several, the one nearest to character `at`."""
-    stated: list[tuple[int, Extent]] = []
-    for date in dates:
-        place = max(0, words.find(date.span.text))
-        if date.since and not RECORD.search(words[:place]):
-            stated.append((place, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")))
-        elif date.start and is_stretch(date, words):
-            stated.append((place, Extent(Scope.PERIOD, None, date.start, date.end, "counted over a stretch of time")))
-    if found := words_of(Scope.CUMULATIVE).search(words):
-        leads = ((d.start, words[: max(0, words.find(d.span.text))]) for d in dates)
-        begun = next((start for start, lead in leads if BEGUN.search(lead) or SINCE.search(lead)), None)
-        if not RECORD.search(words[: found.end()]):
-            stated.append((found.start(), Extent(Scope.CUMULATIVE, begun, begun, rule="a running total by its words")))
-    found = words_of(Scope.PERIOD).search(words)
-    if found and not RECORD.search(words[: found.end()]):
-        stated.append((found.start(), Extent(Scope.PERIOD, rule="counted over a stretch of time")))
+    stated = [*dated(words, dates), *worded(words, dates)]
+    # "toll after six days of fighting" says more than the six days in it
+    stated = [s for s in stated if not any(o[0] <= s[0] and s[1] <= o[1] and o[:2] != s[:2] for o in stated)]
     if not stated:
         return None
-    nearest = min(stated, key=lambda s: abs(s[0] - at))[1]
+    nearest = min(stated, key=lambda s: abs(s[0] - at))[2]
     # "cumulative since the beginning of the war on 7 October": the one that names its days says the same and more
-    alike = [e for _, e in stated if e.scope is nearest.scope and e.start]
+    alike = [e for _, _, e in stated if e.scope is nearest.scope and e.start]
     return alike[0] if alike and nearest.start is None else nearest
+
+
+def dated(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]]:
+    """Where dates tell a stretch of time or a start that is counted from."""
+    for date in dates:
+        place = max(0, words.find(date.span.text))
+        end = place + len(date.span.text)
+        if date.since and not RECORD.search(words[:place]):
+            yield place, end, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")
+        elif date.start and is_stretch(date, words):
+            yield place, end, Extent(Scope.PERIOD, None, date.start, date.end, "counted over a stretch of time")
+
+
+def worded(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]]:
+    """Where words tell a running total or a stretch of time."""
+    found = words_of(Scope.CUMULATIVE).search(words)
+    if found and not RECORD.search(words[: found.end()]):
+        leads = ((d.start, words[: max(0, words.find(d.span.text))]) for d in dates)
+        begun = next((start for start, lead in leads if BEGUN.search(lead) or SINCE.search(lead)), None)
+        yield *found.span(), Extent(Scope.CUMULATIVE, begun, begun, rule="a running total by its words")
+    found = words_of(Scope.PERIOD).search(words)
+    if found and not RECORD.search(words[: found.end()]):
+        yield *found.span(), Extent(Scope.PERIOD, rule="counted over a stretch of time")
 
 
 @cache
@@ -109,9 +123,15 @@ def tells_occasion(words: str) -> bool:
     return bool(occasions() & set(WORD.findall(words.lower())))
 
 
+def another_between(words: str) -> bool:
+    """Whether another figure stands among the words from a figure on: "[4,100] people fled, on top of 212,000 displaced already"."""
+    return len(FIGURE.findall(words)) > bool(OWN_FIGURE.match(words))
+
+
 def extent_of(clause_words: str, dates: list[DateSpan], measure: Measure, at: int = 0) -> Extent:
     """The extent of a figure in prose, from the words of its own sentence; a start is never taken from another sentence."""
-    if measure in STOCK_MEASURES and words_of(Scope.STOCK).search(clause_words):
+    found = words_of(Scope.STOCK).search(clause_words) if measure in STOCK_MEASURES else None
+    if found and not another_between(clause_words[at : found.start()]):
         return Extent(Scope.STOCK, rule="how many are so at a moment")
     stated = extent_of_words(clause_words, dates, at)
     if stated is not None:

@@ -18,7 +18,7 @@ PUTTING = frozenset("put puts putting place places placed set sets estimated est
 SPEAKING = frozenset("spoken spoke speaks speak talked talks wrote writes".split())
 COUNTING = frozenset(
     "counted counts verified verifies acknowledged acknowledges acknowledge admitted admits confirmed confirms "
-    "recorded records claimed claims".split()
+    "recorded records claimed claims gives give".split()
 )
 IN_HOSPITAL = re.compile(
     r"(?:are |is |remain |remains |still )*in (?:an? |the )?(?:critical|serious|stable|grave)? ?(?:condition|hospital|intensive care)\b"

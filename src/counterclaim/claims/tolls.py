@@ -21,6 +21,7 @@ from counterclaim.model import (
     Evidence,
     Group,
     Layout,
+    Measure,
     Phrase,
     Report,
     Scope,
@@ -47,7 +48,9 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
         found = scene_tolls(scene)
         if not found and before:
-            found = list(answers(scene, before[-1]))
+            found = list(answers(scene, before[-1], 0))
+        elif found:
+            found += answers(scene, found[-1], scene.clause.skip_to(";", found[-1].evidence[0].end))
         found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         claims.extend(found)
@@ -174,11 +177,11 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     return claim_of(scene.report, body, word, tuple(Evidence(field, s.start, s.end) for field, s in spans if s), rules)
 
 
-def answers(scene: Scene, before: Claim) -> Iterator[Claim]:
-    """Figures without a word of their own that answer the last toll: they count what that one counted."""
+def answers(scene: Scene, before: Claim, first: int) -> Iterator[Claim]:
+    """Figures from token `first` on, without a word of their own, that answer the last toll: they count what that one counted."""
     if not isinstance(before.body, Toll):
         return
-    for phrase in bare_figures(scene.clause):
+    for phrase in (p for p in bare_figures(scene.clause) if p.first >= first):
         start, end = scene.clause.tokens[phrase.first].start, scene.clause.tokens[phrase.last - 1].end
         number = next((n for n in within(scene.numbers, start, end) if n.share is None), None)
         if number is None:
@@ -200,12 +203,13 @@ def answers(scene: Scene, before: Claim) -> Iterator[Claim]:
 
 
 def line_tolls(report: Report, lines: tuple[LineFigure, ...]) -> list[Claim]:
-    """The tolls of bulletin lines; a part belongs to the last whole figure before it."""
+    """The tolls of bulletin lines; a part belongs to the last whole figure of its measure before it."""
     claims: list[Claim] = []
-    whole: str | None = None
+    wholes: dict[Measure, str] = {}
     for figure in lines:
-        claims.append(line_toll(report, figure, whole if figure.part else None))
-        whole = whole if figure.part else claims[-1].id
+        claims.append(line_toll(report, figure, wholes.get(figure.measure) if figure.part else None))
+        if not figure.part:
+            wholes[figure.measure] = claims[-1].id
     return claims
 
 
@@ -228,9 +232,10 @@ def line_toll(report: Report, figure: LineFigure, part_of: str | None) -> Claim:
         since=extent.since,
         date_start=extent.start,
         date_end=extent.end,
+        place=figure.place,
         part_of=part_of,
     )
-    spans: tuple[tuple[str, Span | None], ...] = (("number", number.span), ("victims", figure.victims))
+    spans: tuple[tuple[str, Span | None], ...] = (("number", number.span), ("victims", figure.victims), ("place", figure.place))
     evidence = tuple(Evidence(field, s.start, s.end) for field, s in spans if s)
     return claim_of(report, body, Word(), evidence, (("measure", "label of the line"), ("scope", extent.rule)))
 

@@ -82,7 +82,12 @@ def hit_lines(
 
 
 def report_text(
-    extraction: Extraction, captures: Sequence[Capture], versions: Sequence[Report], document: str, veil: Veil
+    extraction: Extraction,
+    captures: Sequence[Capture],
+    versions: Sequence[Report],
+    document: str,
+    veil: Veil,
+    silent: Sequence[tuple[int, int]] = (),
 ) -> Iterator[str]:
     """A report with where it came from, its versions, its text and its claims, line by line."""
     report = extraction.report
@@ -97,10 +102,20 @@ def report_text(
         yield f"other version: {each.published} {veil.address(each, each.id)} ({each.key})"
     yield STANDING
     yield ""
-    yield "".join(piece.text for piece in veil.quote(report, 0, len(report.text)))
+    yield _open_text(report, veil, silent)
     yield ""
     for claim in extraction.claims:
         yield f"{claim.id}  {claim.kind}  {words.one_line(sentence_of(veil, extraction, claim), 120)}"
+
+
+def _open_text(report: Report, veil: Veil, silent: Sequence[tuple[int, int]]) -> str:
+    """The text with names withheld, and without the sentences that hold a withheld claim."""
+    shown, at = "", 0
+    for start, end in sorted(silent):
+        if at < start:
+            shown += "".join(piece.text for piece in veil.quote(report, at, start))
+        shown, at = f"{shown}[withheld]", max(at, end)
+    return shown + ("".join(piece.text for piece in veil.quote(report, at, len(report.text))) if at < len(report.text) else "")
 
 
 def capture_lines(report: Report, capture: Capture, veil: Veil) -> Iterator[str]:

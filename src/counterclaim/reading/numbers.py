@@ -78,10 +78,12 @@ def _zero(words: Text, k: int, floor: int) -> tuple[Number, int] | None:
     """ "No one", "nobody", and "no" before people or casualties, with a word between at most two."""
     known = words.phrase(_ZERO, k, 3)
     if known is None and words.lower[k] == "no":
-        for noun in range(k + 1, min(k + 4, len(words.lower))):
+        for noun in range(k + 1, min(k + 5, len(words.lower))):
             if words.at(noun) in PERSONS:
                 known = k + 1, ""
                 break
+            if words.at(noun) == "or" and noun > k + 1:
+                continue  # "no military or civilian casualties"
             if words.at(noun) in _NO_NOUN or not words.at(noun).isalpha() or words.at(noun) in NUMERALS:
                 break
     if known is None:

@@ -178,7 +178,7 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
 def headed(at: int, lowers: list[str], tags: list[str]) -> str:
     """The noun that a name or noun at `at` stands behind with a preposition: "[police] in the capital"; else the word itself."""
     j = at
-    while j >= 0 and tags[j] in ("PROPN", "DET"):
+    while j >= 0 and tags[j] == "PROPN":
         j -= 1
     return lowers[j - 1] if 0 < j < at and tags[j] == "PREP" and tags[j - 1] == "NOUN" else lowers[at]
 
