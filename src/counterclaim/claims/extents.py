@@ -13,22 +13,9 @@ from counterclaim.model import Scope, Span
 MANY = 1000
 CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
 # beginnings of disasters of nature, each of which is one incident however many it kills
-HAZARDS = (
-    "quake",
-    "flood",
-    "storm",
-    "hurricane",
-    "typhoon",
-    "cyclone",
-    "tsunami",
-    "slide",
-    "heat",
-    "cold",
-    "fire",
-    "erupt",
-    "drought",
-    "tornado",
-)
+HAZARDS = tuple(
+    "quake flood storm hurricane typhoon cyclone tsunami landslide mudslide heatwave wildfire volcan drought tornado avalanche".split()
+) + ("heat wave", "cold weather")
 DEEDS = frozenset({"killings", "murders"})  # each a deed of its own
 ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")

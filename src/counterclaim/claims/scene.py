@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.places import places_of
 from counterclaim.claims.scopes import Extent
+from counterclaim.claims.whereabouts import insertions
 from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Span, Spans, Statement, within
 
 TOPIC = re.compile(r"[^:.,;\n]{3,60}: ")
@@ -65,7 +66,8 @@ def find_scenes(
             above=above.get(k),
         )
         goes_on = "\n" not in report.text[sentence.end : sentence.end + 2]  # a place of another paragraph says nothing here
-        earlier = (places or earlier) if goes_on else ()
+        main = tuple(p for p in places if not any(p.start in r for r in insertions(clause)))
+        earlier = (main or (() if places else earlier)) if goes_on else ()
 
 
 def after_topic(report: Report, sentence: Sentence) -> int:

@@ -67,7 +67,7 @@ def parts(page: Page) -> Found:
 
 def nested_words(page: Page) -> Found:
     """A speaker denies, disputes or confirms words that stand inside the same sentence ("denies reports that …")."""
-    kinds = {**ANSWERS, Stance.CONFIRMS: LinkKind.CORROBORATES, Stance.REFUSES: LinkKind.DENIES}
+    kinds = {**ANSWERS, Stance.CONFIRMS: LinkKind.CORROBORATES}  # who refuses a demand denies no fact
     by_id = {s.id: s for s in page.statements}
     for inner in page.statements:
         outer = by_id.get(inner.inside or "")
