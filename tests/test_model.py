@@ -6,8 +6,7 @@ from dataclasses import FrozenInstanceError, fields, is_dataclass
 
 import pytest
 from factories import make_claim, make_report, make_toll
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from counterclaim import model
 from counterclaim.model import Position, Span, digest

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from factories import make_report
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rooms import found_toll, positions_of, read_text, tolls_of
 
 from counterclaim.model import Claim, Extraction, HealthCare, LinkKind, Quantifier, Report, Span, Stance, Toll, Voice

@@ -155,5 +155,15 @@ def test_a_place_behind_a_bare_figure_is_that_figures() -> None:
     )
 
 
+def test_a_place_told_in_passing_is_not_the_next_sentences() -> None:
+    text = "The war, which began with a raid into Alderland, goes on. A bomb killed 12 people."
+    assert_tolls(text, toll("12", 12, 12, place=None))
+
+
+def test_a_count_without_an_occasion_is_unknown_in_spite_of_fire_around_it() -> None:
+    text = "Tank fire was heard at the pass. Doria has reported the deaths of 220 soldiers."
+    assert_tolls(text, toll("220", 220, 220, scope="unknown", place=None))
+
+
 def test_bringing_the_toll_to_two_is_a_toll_of_its_own() -> None:
     assert_tolls(TWO_OF_ONE_EVENT, toll("a medic", 1, 1), toll("two", 2, 2, part_of=None))

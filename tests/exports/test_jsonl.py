@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from factories import make_claim, make_extraction, make_link, make_report, make_toll, make_unread, span
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from counterclaim.exports.jsonl import jsonl_rows
 from counterclaim.model import Actor, DateSpan, LinkKind, Name, Number, Precision, Quantifier, Spans

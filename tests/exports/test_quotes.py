@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from factories import make_claim, make_extraction, make_report, make_spans, make_toll, span
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from counterclaim.exports.quotes import QUOTE_LIMIT, WITHHELD, claim_marks, make_veil, quotes
 from counterclaim.model import Evidence, Extraction

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from webserver import World, reply
 
 from counterclaim.errors import InputError, InvalidReport, UnreadableFile

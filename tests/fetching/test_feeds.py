@@ -6,8 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from counterclaim.errors import UnreadableFile
 from counterclaim.fetching import Entry, Feed, read_feed

@@ -8,8 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from counterclaim.model import DateSpan, Precision
 from counterclaim.reading.dates import find_dates

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from pdf_drawing import Layout
 from pdf_layouts import LAYOUTS, one_column
 from reportlab.lib.pdfencrypt import StandardEncryption

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from counterclaim.errors import InputError, InvalidReport, UnreadableFile
 from counterclaim.exports.jsonl import jsonl_rows
 from counterclaim.model import Claim, Group, Measure, Quantifier, Scope, Toll, Unit, Voice
-from counterclaim.tables import Table, read_table
-from counterclaim.tables import grid as grids
+from counterclaim.tables import Table, grid as grids, read_table
 from counterclaim.tables.columns import letter
 from counterclaim.tables.values import day, day_order, figure
 from counterclaim.vocabulary import Row, load_vocabulary

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
 from counterclaim.claims.mention import STANDS_AT, Mention
@@ -13,9 +15,11 @@ from counterclaim.model import Scope, Span
 MANY = 1000
 CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
 # beginnings of disasters of nature, each of which is one incident however many it kills
-HAZARDS = tuple(
-    "quake flood storm hurricane typhoon cyclone tsunami landslide mudslide heatwave wildfire volcan drought tornado avalanche".split()
-) + ("heat wave", "cold weather")
+HAZARDS = re.compile(
+    r"quake|flood|storm|hurricane|typhoon|cyclone|tsunami|landslide|mudslide|heat ?wave|cold weather|wildfire|volcan|drought|tornado"
+    r"|avalanche",
+    re.IGNORECASE,
+)
 DEEDS = frozenset({"killings", "murders"})  # each a deed of its own
 ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
@@ -49,8 +53,8 @@ def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:
 def tells_hazard(scene: Scene) -> bool:
     """Whether a sentence or what stands before it speaks of a disaster of nature."""
     text = scene.report.text
-    around = text[text.rfind("\n", 0, max(0, scene.start - CONTEXT)) + 1 : scene.clause.sentence.end].lower()
-    return any(hazard in around for hazard in HAZARDS)
+    around = text[text.rfind("\n", 0, max(0, scene.start - CONTEXT)) + 1 : scene.clause.sentence.end]
+    return bool(HAZARDS.search(around))
 
 
 def is_untold(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> bool:
