@@ -53,7 +53,8 @@ def _reason(report: Report, withheld: Withheld) -> str | None:
 
 def _without(extraction: Extraction, dropped: set[str]) -> Extraction:
     """The extraction without some claims and statements, and without everything else that would show their sentences."""
-    spans = [_extent(item) for item in (*extraction.statements, *extraction.claims) if item.id in dropped]
+    items: tuple[Statement | Claim, ...] = (*extraction.statements, *extraction.claims)
+    spans = [_extent(item) for item in items if item.id in dropped]
     silent = hidden_stretches(extraction, spans)
     return replace(
         extraction,

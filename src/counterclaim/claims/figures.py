@@ -48,7 +48,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     if is_thing(clause, phrase):
         return None
     for number in numbers:
-        if start <= number.core.start < end and number.share is None:
+        if start <= number.core.start < end and number.share is None and not is_age(clause, phrase):
             return Figure(number.span, number.low, number.high, number.quantifier, number.approx, number.vague, core=number.core)
     if (worded := figure_in_words(report, clause, phrase)) is not None:
         return worded
@@ -143,6 +143,12 @@ def is_plural(word: str) -> bool:
     return word in PLURAL_WORDS or (word.endswith("s") and not word.endswith("ss")) or word.endswith(("men", "women"))
 
 
+def is_age(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a figure stands alone in brackets behind a name, as ages do: "Ali Hasan (45) and his wife"."""
+    alone = phrase.last == phrase.first + 1 and clause.word(phrase.first - 1) == "(" and clause.word(phrase.last) == ")"
+    return alone and clause.tag(phrase.first - 2) == "PROPN"
+
+
 def is_named_person(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, ...], described: bool) -> bool:
     """Whether the name that a phrase ends in is a person's: a title or description before it, or two words of unknown kind."""
     if mention.measure not in OF_NAMED:
@@ -151,8 +157,8 @@ def is_named_person(clause: Clause, phrase: Phrase, mention: Mention, names: tup
     name = next((n for n in names if n.span.start <= last.start < n.span.end), None)
     if name is None:
         return False
-    if name.label in NO_PERSON:
-        return False
+    if name.label in NO_PERSON or (is_person_word(last.lower) and is_plural(last.lower)):
+        return False  # "captured Ukrainians" are no person
     size = len(name.span.text.split())
     apposed = described_as(clause, phrase) is not None
     return (

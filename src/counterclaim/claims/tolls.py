@@ -155,7 +155,7 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
         measure=mention.measure,
         approx=figure.approx,
         vague=figure.vague,
-        unit=Unit.HOUSEHOLD if victims and victims.text.lower() in HOUSEHOLDS else Unit.PERSON,
+        unit=Unit.HOUSEHOLD if clause.word(mention.phrase.head) in HOUSEHOLDS else Unit.PERSON,
         victims=victims,
         group=group,
         demographic=(DEMOGRAPHIC[group],) if group in DEMOGRAPHIC else (),
