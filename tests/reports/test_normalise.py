@@ -22,8 +22,8 @@ TEXTS = st.text(st.sampled_from(LITTER + LETTERS)) | st.text(st.characters(exclu
         pytest.param("one\r\ntwo\rthree\n", "one\ntwo\nthree", id="line ends of Windows and old Macs"),
         pytest.param("one\u2028two\x0cthree\x85four\x0bfive", "one\ntwo\nthree\nfour\nfive", id="rare line ends"),
         pytest.param("11\xa0people\u202fand\u2009more\u3000here", "11 people and more here", id="spaces of every width"),
-        pytest.param("a\tb   c \t d", "a b c d", id="tabs and runs of spaces"),
-        pytest.param("one  \n\n \n\n\ntwo", "one\n\ntwo", id="one blank line stays"),
+        pytest.param("a\tb   c \t d", "a b   c   d", id="tabs are spaces, runs of spaces stay"),
+        pytest.param("one  \n\n \n\n\ntwo", "one  \n\n \n\n\ntwo", id="blank lines stay: offsets are those of the file"),
         pytest.param(
             "Killed: 7\n 🔴 Since Sunday:\n• Killed: 9", "Killed: 7\n 🔴 Since Sunday:\n• Killed: 9", id="indented line of a bulletin"
         ),
@@ -60,9 +60,6 @@ def test_stored_text_can_be_written_and_has_no_litter(text: str) -> None:
     stored.encode()
     assert stored == stored.strip(" \n")
     assert not set(stored) & set("\r\t\xa0\u200b\ufeff\x00")
-    assert "  " not in stored
-    assert " \n" not in stored
-    assert "\n\n\n" not in stored
 
 
 @pytest.mark.parametrize("name", ["dev.jsonl", "bulletins.jsonl"])

@@ -15,7 +15,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from counterclaim.errors import UnreadableFile
-from counterclaim.reports.normalise import decode
+from counterclaim.reports.normalise import decode, tidy
 from counterclaim.reports.records import Draft
 
 # The extractor logs what it cannot parse; the error raised here says it to whom it concerns.
@@ -44,7 +44,7 @@ def read_page(raw: bytes, *, source: str) -> Draft:
     """
     page = decode_page(raw, source)
     found = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
-    text = "".join(_render(found.body)) if isinstance(found, Document) and found.body is not None else ""
+    text = tidy("".join(_render(found.body))) if isinstance(found, Document) and found.body is not None else ""
     if not isinstance(found, Document) or not text.strip():
         raise UnreadableFile("no article was found in the page. Save its text as .txt.", source=source)
     return Draft(

@@ -84,8 +84,9 @@ def _mostly_utf8(raw: bytes) -> bool:
 def normalise(text: str) -> str:
     """The text as it is stored. Doing it twice changes nothing, and a clean text is returned as it is.
 
-    Line ends become `\\n`, spaces of every width one plain space, at most one blank line stays between paragraphs; characters
-    without width or for direction go, except joiners that hold emoji or Arabic and Indic letters together; letters are composed (NFC).
+    Line ends become `\\n`, a space of any width a plain one; runs of spaces and blank lines stay, so that offsets into a plain text are
+    those of the file. Characters without width or for direction go, except joiners that hold emoji or Arabic and Indic letters
+    together; letters are composed (NFC).
     """
     if _ODD.search(text):
         text = _LINE_ENDS.sub("\n", text)
@@ -97,9 +98,12 @@ def normalise(text: str) -> str:
         text = _compose(_STRAY_JOINERS.sub("", text))
         if _STRAY_JOINERS.search(text):  # composing puts marks in order, and now another joiner stands beside the wrong one
             text = _compose(_JOINERS.sub("", text))
-    text = _SPACE_RUNS.sub(" ", text)
-    text = text.replace(" \n", "\n")
-    return _BLANK_LINES.sub("\n\n", text).strip(" \n")
+    return text.strip(" \n")
+
+
+def tidy(text: str) -> str:
+    """A text that was put together from a page's pieces, without the runs of spaces and blank lines that the pieces leave."""
+    return _BLANK_LINES.sub("\n\n", _SPACE_RUNS.sub(" ", text).replace(" \n", "\n"))
 
 
 def _compose(text: str) -> str:
