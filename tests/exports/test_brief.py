@@ -34,7 +34,8 @@ def test_tolls_stand_under_whoever_says_so(case: Any) -> None:
 def test_a_line_keeps_the_reports_wording_and_doubt(case: Any) -> None:
     army = make_brief(case.extractions, case.links).tolls[0].speakers[0].lines[0]
     assert (army.stance, army.wording, army.doubt) == ("alleges", "claimed", True)
-    assert dict(army.facts) == {"who they were": "not said", "counts": "time not said", "place": "not said", "when": "not said"}
+    told = {"who they were": "not said", "counts": "time not said", "place": "not said", "when": "not said"}
+    assert dict(army.facts) == {"answer": "is disputed by the rebels", **told}
 
 
 def test_disputes_show_both_ends(case: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import TypeVar
 
@@ -116,13 +116,14 @@ def make_brief(extractions: Iterable[Extraction], links: Iterable[Link]) -> Brie
     claims = {claim.id: (each, claim) for each in extractions for claim in each.claims}
     liner = Liner(make_veil(extractions), {each.id: each for extraction in extractions for each in extraction.statements})
     against = [link for link in links if link.kind in AGAINST and link.source in claims and link.target in claims]
+    answers = _answers(liner, claims, against)
     unanswered = _unanswered(claims, links)
     speakers, more_speakers = _statements(liner, extractions)
     sources = [liner.source(each.report) for each in extractions]
     left = [(each, item) for each in extractions for item in each.unread]
     return Brief(
         head=_head(extractions, sources),
-        tolls=tuple(_tolls(liner, measure, claims.values()) for measure in Measure if _has(measure, claims.values())),
+        tolls=tuple(_tolls(liner, measure, claims.values(), answers) for measure in Measure if _has(measure, claims.values())),
         disputes=tuple(_dispute(liner, claims, link) for link in against[:DISPUTES]),
         more_disputes=max(0, len(against) - DISPUTES),
         unanswered=tuple(liner.claim(*found) for found in unanswered[:UNANSWERED]),
@@ -171,7 +172,22 @@ def _has(measure: Measure, found: Iterable[Found]) -> bool:
     return any(isinstance(claim.body, Toll) and claim.body.measure is measure for _, claim in found)
 
 
-def _tolls(liner: Liner, measure: Measure, found: Iterable[Found]) -> MeasureTolls:
+def _answers(liner: Liner, claims: dict[str, Found], against: Iterable[Link]) -> dict[str, str]:
+    """What stands against each figure, to be shown wherever the figure is: "is denied by the army"."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for link in against:
+        extraction, source = claims[link.source]
+        said[link.target].append(f"{words.LINKS[link.kind][1]} {liner.who(extraction.report, source.voice, source.speaker)}")
+    return {claim: "; ".join(dict.fromkeys(answers)) for claim, answers in said.items()}
+
+
+def _answered(liner: Liner, found: Found, answers: dict[str, str]) -> Line:
+    line = liner.claim(*found)
+    answer = answers.get(found[1].id)
+    return replace(line, facts=(("answer", answer), *line.facts)) if answer else line
+
+
+def _tolls(liner: Liner, measure: Measure, found: Iterable[Found], answers: dict[str, str]) -> MeasureTolls:
     mine = [(each, claim) for each, claim in found if isinstance(claim.body, Toll) and claim.body.measure is measure]
     rejected = [(each, claim) for each, claim in mine if claim.polarity is Polarity.REJECTS]
     asserted = [(each, claim) for each, claim in mine if claim.polarity is not Polarity.REJECTS]
@@ -179,7 +195,7 @@ def _tolls(liner: Liner, measure: Measure, found: Iterable[Found]) -> MeasureTol
     return MeasureTolls(
         measure=words.MEASURES[measure],
         speakers=tuple(
-            _speaker_lines([liner.claim(*found) for found in group[:TOLLS_PER_SPEAKER]], len(group))
+            _speaker_lines([_answered(liner, each, answers) for each in group[:TOLLS_PER_SPEAKER]], len(group))
             for group in groups[:SPEAKERS_PER_MEASURE]
         ),
         more_speakers=max(0, len(groups) - SPEAKERS_PER_MEASURE),

@@ -11,7 +11,7 @@ from counterclaim.model import Actor, Basis, Claim, Evidence, Extraction, Polari
 
 # What is said is shown in the line up to here; the whole sentence opens below it.
 SAID_LIMIT = 180
-TOLD_AT_ONCE = {"who they were": False, "counts": False, "place": False, "aimed at": True, "denies": True}
+TOLD_AT_ONCE = {"answer": False, "who they were": False, "counts": False, "place": False, "aimed at": True, "denies": True}
 """Facts that the closed line shows, and whether it must name them to be understood."""
 OUTLET_NOT_SAID = "outlet not said"
 

@@ -24,6 +24,12 @@ POINTS_BACK = re.compile(
     r"|findings?|assessment|version|account|this|it|that|which|them|so|involvement|responsibility|wrongdoing|role|blame|attack|strike|incident)\b",
     re.I,
 )
+# words that point back at all that was said; "involvement", "the attack" point at a part of it
+WHOLE = re.compile(
+    r"^(?:it|this|that|which|so|them"
+    r"|(?:the|this|these|those|such|any|its|their) (?:\w+ )?(?:claims?|reports?|statements?|allegations?))$",
+    re.I,
+)
 COUNTERING = re.compile(r"\bcounter(?:s|ed|ing)?\b|\bin turn\b|\binstead\b", re.I)
 RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|now|grown|grew|up from)\b", re.I)
 REVISING = re.compile(r"\b(?:correct(?:s|ed|ing|ion)|revis(?:es|ed|ing|ion)|retract\w*|amend\w*|lower(?:s|ed|ing))\b", re.I)
@@ -112,6 +118,9 @@ def answered_words(page: Page) -> Found:
         target = answered(page, k)
         if target is not None:
             yield page.position[statement.id], page.position[target.id], kind, statement.cue
+            figures = page.figures_in(target)
+            if len(figures) == 1 and statement.content and WHOLE.match(statement.content[0].text):
+                yield page.position[statement.id], figures[0], kind, statement.cue
 
 
 def answered(page: Page, k: int) -> Statement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from counterclaim.model import Claim, Extraction, Position, Stance, Statement, Toll
+from counterclaim.model import Claim, Extraction, Polarity, Position, Stance, Statement, Toll
 from counterclaim.reconciliation.words import same_speaker
 
 ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES})
@@ -53,6 +53,11 @@ class Page:
             if earlier.id != statement.inside and earlier.stance not in ANSWERING and not same_speaker(earlier.speaker, statement.speaker):
                 found.insert(0, earlier)
         return found
+
+    def figures_in(self, statement: Statement) -> list[Claim]:
+        """The figures that a statement asserts, parts of a figure left out."""
+        said = (t for t in self.tolls if t.claim.statement == statement.id and t.toll.part_of is None)
+        return [t.claim for t in said if t.claim.polarity is Polarity.ASSERTS]
 
     def tolls_before(self, at: int, *, reach: int) -> list[Counted]:
         """The tolls before a code point, at most `reach` sentences back."""
