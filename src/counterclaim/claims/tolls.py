@@ -137,6 +137,14 @@ def is_ellipsis(clause: Clause, mention: Mention) -> bool:
     return mention.rule not in (STANDS_AT, "counted by the noun itself") and bare
 
 
+def unit_of(clause: Clause, mention: Mention, figure: Figure) -> Unit:
+    """What a figure counts: the noun of its phrase, or the one behind "of" where the figure is all there is ("thousands of families")."""
+    phrase = mention.phrase
+    if figure.core and clause.tokens[phrase.head].start < figure.core.end and clause.word(phrase.last) == "of":
+        phrase = clause.begins.get(clause.skip(phrase.last + 1, 1), phrase)
+    return Unit.HOUSEHOLD if clause.word(phrase.head) in HOUSEHOLDS else Unit.PERSON
+
+
 def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | None, group: Group, part_of: str | None) -> Claim:
     """One toll of a sentence with its words as evidence; `who` are the tokens that say who."""
     clause = scene.clause
@@ -155,7 +163,7 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
         measure=mention.measure,
         approx=figure.approx,
         vague=figure.vague,
-        unit=Unit.HOUSEHOLD if clause.word(mention.phrase.head) in HOUSEHOLDS else Unit.PERSON,
+        unit=unit_of(clause, mention, figure),
         victims=victims,
         group=group,
         demographic=(DEMOGRAPHIC[group],) if group in DEMOGRAPHIC else (),
