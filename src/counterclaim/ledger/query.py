@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from counterclaim.codes import Measure, Stance
 from counterclaim.errors import InvalidQuery
 from counterclaim.ledger.terms import ascii_word, tokens
 
@@ -20,6 +21,8 @@ LONGEST = 10_000  # characters; a person types fewer than a hundred
 MOST_TERMS = 64  # words and filters; more than a person types, few enough for any planner
 FIELDS = ("speaker", "publisher", "report", "since", "until", "measure", "stance")
 HELP = 'Type words, "a phrase", -not, this OR that, begin*, and filters: ' + ", ".join(f"{field}:…" for field in FIELDS) + "."
+
+CODES = {"measure": tuple(Measure), "stance": tuple(Stance)}
 
 _PIECE = re.compile(
     r"""(?P<field>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]*))"""
@@ -109,13 +112,20 @@ def _term(match: re.Match[str]) -> Term | None:
 def _filter(match: re.Match[str]) -> Filter:
     field = match["field"].lower()
     value = match["quoted"] if match["quoted"] is not None else match["bare"]
-    if field in ("since", "until") and not _DAY.fullmatch(value):
-        raise InvalidQuery(f"{field}: takes a day, a month or a year: {field}:2024-01-27.")
     if field in ("speaker", "publisher") and not tokens(value):
         raise InvalidQuery(f"{field}: takes words: {field}:ministry.")
     if not value:
         raise InvalidQuery(f"{field}: stands before a value, without a blank between.")
+    check_value(field, value)
     return Filter(field, value)
+
+
+def check_value(field: str, value: str) -> None:
+    """Raises `InvalidQuery` where no claim can have this value, so that a slip is not taken for an empty ledger."""
+    if field in ("since", "until") and not _DAY.fullmatch(value):
+        raise InvalidQuery(f"{field} takes a day, a month or a year: 2024-01-27, 2024-01 or 2024.")
+    if field in CODES and value not in CODES[field]:
+        raise InvalidQuery(f"No {field} {value!r}. There are: {', '.join(CODES[field])}.")
 
 
 # ---------------------------------------------------------------- the two dialects

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from counterclaim.ledger.query import Filter, Query, Term, for_fts5, for_tsquery, parse
+from counterclaim.ledger.query import Filter, Query, Term, check_value, for_fts5, for_tsquery, parse
 from counterclaim.ledger.tables import facts, reports, sentences
 from counterclaim.ledger.terms import tokens
 
@@ -26,7 +26,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a list of claims or statements is narrowed to; `None` leaves a field open. Words must stand in the field in this order."""
+    """What a list of claims or statements is narrowed to; `None` leaves a field open. Words must stand in the field in this order.
+
+    Raises `InvalidQuery` where no claim can have such a measure, stance or day.
+    """
 
     speaker: str | None = None
     measure: str | None = None
@@ -35,6 +38,11 @@ class Filters:
     since: str | None = None
     until: str | None = None
     report: str | None = None
+
+    def __post_init__(self) -> None:
+        for field in ("measure", "stance", "since", "until"):
+            if (value := getattr(self, field)) is not None:
+                check_value(field, value)
 
 
 def search(connection: sa.Connection, typed: str, *, limit: int) -> list[Hit]:
