@@ -10,7 +10,7 @@
 
 Import the module that you need: a command that prints JSON lines loads neither the terminal's nor the page's library.
 
-Names of private persons: a toll whose `person` is true counts somebody by name. The page, the terminal and the table put
-"[name withheld]" in its place (`quotes.Veil`), wherever these reports print it; office-holders cannot yet be told apart, so all
-are folded. The JSON lines are quotes for machines and keep the text; such a toll carries `"person": true` there.
+Names of private persons: a toll whose `person` is true counts somebody by name, without an office in the words beside it. Every
+output puts "[name withheld]" in its place (`quotes.Veil`), wherever these reports print it; `read --names` alone keeps it. Offsets
+stay those of the text (docs/decisions/0004).
 """
