@@ -48,8 +48,6 @@ class Server:
     port: int = 0
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
-    at_once: int = 0
-    most_at_once: int = 0
 
     def say(self, path: str, *answers: Answer) -> str:
         """What to answer at a path, and the address to ask."""
@@ -79,13 +77,9 @@ def serve() -> Iterator[Server]:
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
             with lock:
                 state.asked.append(Asked(first.split()[1], headers))
-                state.at_once += 1
-                state.most_at_once = max(state.most_at_once, state.at_once)
                 answer = state.take(first.split()[1])
             with suppress(OSError):  # the other side hung up, as it should on a bad answer
                 answer(self.wfile.write) if callable(answer) else self.wfile.write(answer)
-            with lock:
-                state.at_once -= 1
 
     class Machine(socketserver.ThreadingTCPServer):
         daemon_threads = True
