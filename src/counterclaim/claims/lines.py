@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
-from counterclaim.claims.victims import groups
+from counterclaim.claims.victims import HOUSEHOLDS, groups
 from counterclaim.model import DateSpan, Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
 SEGMENT = re.compile(r"[^|;\t]+")
@@ -49,7 +49,6 @@ ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:]+[\d,]+(?:\s*/\s*[\d,]+
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
 UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
-HOUSEHOLDS = frozenset({"families", "households", "family", "household"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,17 @@ from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.standing import bare_figures
-from counterclaim.claims.victims import DEMOGRAPHIC, age_group, before_toll, described_as, ends_in_name, group_of, part_group, victim_tokens
+from counterclaim.claims.victims import (
+    DEMOGRAPHIC,
+    HOUSEHOLDS,
+    age_group,
+    before_toll,
+    described_as,
+    ends_in_name,
+    group_of,
+    part_group,
+    victim_tokens,
+)
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.claims.whereabouts import place_of
 from counterclaim.model import (
@@ -35,7 +45,6 @@ from counterclaim.model import (
     within,
 )
 
-HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
 BRINGING = ("bring", "brought", "tak", "took", "rais", "push", "lift")  # beginnings of the verbs
 Rules = tuple[tuple[str, str], ...]
 

@@ -14,6 +14,7 @@ HEADS_WITH_OF = frozenset(
     "members member supporters supporter employees employee citizens citizen residents followers nationals officers "
     "soldiers staff relatives students leaders leader fighters inhabitants units commander head".split()
 )
+HOUSEHOLDS = frozenset({"families", "family", "households", "household"})
 HARM_NOUNS = frozenset(
     "deaths fatalities casualties injuries lives life bodies corpses arrests detentions abductions kidnappings toll dead "
     "losses wounded injured death killing killings murder murders".split()

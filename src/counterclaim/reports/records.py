@@ -59,7 +59,7 @@ def check_day(value: str, *, source: str, place: str | None = None, today: date)
     except ValueError:
         raise InvalidReport(f"the date {value!r} is not a day of the form 2024-01-27.", source=source, place=place) from None
     if day > today:
-        reason = f"the date {day} lies in the future (today is {today}). Correct it: it must be the day of publication."
+        reason = f"the date {day} lies in the future (it is no later than {today} anywhere). Correct it: it must be the day of publication."
         raise InvalidReport(reason, source=source, place=place)
     return day.isoformat()
 

@@ -95,7 +95,7 @@ def _day(published: str | None, today: date) -> str | None:
     except ValueError:
         raise InvalidReport(f"the date {published!r} is not a day of the form 2024-01-27.", source="option --date") from None
     if day > today:
-        raise InvalidReport(f"the date {day} lies in the future (today is {today}).", source="option --date")
+        raise InvalidReport(f"the date {day} lies in the future (it is no later than {today} anywhere).", source="option --date")
     return day.isoformat()
 
 

@@ -137,7 +137,9 @@ def _published(days: dict[str, str], dataset: Dataset, place: str) -> str:
         reason = "no day of publication. Map a column to `published`, or give the option `--date 2024-01-27`."
         raise InvalidReport(reason, source=dataset.source, place=place)
     if value > dataset.today.isoformat():
-        raise InvalidReport(f"the date {value} lies in the future (today is {dataset.today}).", source=dataset.source, place=place)
+        raise InvalidReport(
+            f"the date {value} lies in the future (it is no later than {dataset.today} anywhere).", source=dataset.source, place=place
+        )
     return value
 
 
