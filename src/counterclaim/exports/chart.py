@@ -24,7 +24,6 @@ RADIUS = 4.5
 # As many as there are shapes that one can tell apart at this size.
 SERIES = 8
 POINTS = 300
-ROWS = 200
 
 SHAPES = (
     "M{w} {y}A{r} {r} 0 1 1 {e} {y}A{r} {r} 0 1 1 {w} {y}Z",

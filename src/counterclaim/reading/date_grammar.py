@@ -44,7 +44,6 @@ _UNITS = table("unit")
 _UNIT = _any([*_UNITS, *(f"{unit}s" for unit in _UNITS), "centuries"])
 _WHICH = r"(?i:last|past|previous|preceding|next|coming|following|this|that|current|same|ensuing)"
 _JOINER = rf"(?:\s?[-–—/]\s?|{_S}(?:to|and|or|until|till|through){_S}|,\s)"
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))"
 _CENTURY_WORDS = ("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
 _CENTURY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{_any(_CENTURY_WORDS)}))"
 
