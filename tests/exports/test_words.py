@@ -99,3 +99,17 @@ def test_what_could_mislead_is_shown(text: str, shown: str) -> None:
 @pytest.mark.parametrize(("text", "shown"), [("a\n b", "a b"), ("abcdef", "abcd…"), ("abc def", "abc…")])
 def test_one_line(text: str, shown: str) -> None:
     assert words.one_line(text, 5) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "these", "said"),
+    [
+        (1, "", "1 report"),
+        (1, "these", "this report"),
+        (0, "", "0 reports"),
+        (1200, "", "1,200 reports"),
+        (47, "these", "these 47 reports"),
+    ],
+)
+def test_one_report_is_no_reports(count: int, these: str, said: str) -> None:
+    assert words.reports(count, these) == said

@@ -30,7 +30,9 @@ def brief_text(brief: Brief) -> RenderableType:
         _head(brief.head),
         *_tolls(brief),
         *_part("What is disputed, and by whom", _disputes(brief), "No denial, dispute or counter-claim was found.", brief.head),
-        *_part(f"No reply found in these {brief.head.reports:,} reports, {_days(brief.head)}", _unanswered(brief), "None.", brief.head),
+        *_part(
+            f"No reply found in {words.reports(brief.head.reports, 'these')}, {_days(brief.head)}", _unanswered(brief), "None.", brief.head
+        ),
         *_part("Statements, by speaker", _speakers(brief), "No statement was read.", brief.head),
         *_part("What was not read", _unread(brief), "Nothing was left over.", brief.head),
     )
@@ -39,9 +41,9 @@ def brief_text(brief: Brief) -> RenderableType:
 def _head(head: Head) -> Panel:
     outlets = ", ".join(head.outlets) + (f" and {head.more_outlets} more" if head.more_outlets else "")
     lines = (
-        *([f"{words.INVENTED} ({head.synthetic:,} of {head.reports:,} reports)"] if head.synthetic else []),
+        *([f"{words.INVENTED} ({head.synthetic:,} of {words.reports(head.reports)})"] if head.synthetic else []),
         *words.STANDING,
-        f"{head.reports:,} reports, {_days(head)}; {outlets}",
+        f"{words.reports(head.reports)}, {_days(head)}; {outlets}",
         f"{head.claims:,} claims, of which {head.tolls:,} figures of people; {head.statements:,} statements; {head.unread:,} not read",
         f"{words.UNCHANGED} Made by counterclaim {head.version}.",
     )

@@ -56,6 +56,13 @@ _OVERRIDES = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _VISIBLE = dict.fromkeys((*_CONTROLS, *_OVERRIDES), "\N{REPLACEMENT CHARACTER}")
 
 
+def reports(count: int, these: str = "") -> str:
+    """How many reports: "1 report", "1,200 reports"; "this report" and "these 1,200 reports" with `these` said."""
+    if count == 1:
+        return "this report" if these else "1 report"
+    return f"{these} {count:,} reports".lstrip()
+
+
 def visible(text: str) -> str:
     """The text with control characters and direction overrides shown as U+FFFD, for terminals and pages."""
     return text.translate(_VISIBLE)
