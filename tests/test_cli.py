@@ -34,7 +34,12 @@ def run(*args: str | Path, stdin: str | bytes = b"", **env: str) -> subprocess.C
 def start(*args: str | Path) -> subprocess.Popen[bytes]:
     """The command as a process that is talked to while it runs."""
     pipe = subprocess.PIPE
-    return subprocess.Popen([*COMMAND, *map(str, args)], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe)
+    # A shell has what it starts in the background ignore Ctrl-C, and its children inherit that; a user's terminal does not.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([*COMMAND, *map(str, args)], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def jsonl(text: str | bytes) -> list[dict[str, Any]]:
