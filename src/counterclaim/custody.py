@@ -151,7 +151,7 @@ def add_table(
     collector: str | None = None,
     on_error: Callable[[InputError], None],
 ) -> Added:
-    """Adds the rows of a table of figures; a row that comes again with another figure gives its claims a new reading.
+    """Adds the rows of a table of figures, which are current from then on; one with another figure gives its claims a new reading.
 
     Raises `UnreadableFile` or `InvalidReport` where the file is no such table; what is wrong with single rows goes to `on_error`.
     """
@@ -170,6 +170,8 @@ def add_table(
         known = ledger.known(each.report.key for each in group)
         fresh = {each.report.key: records[each.report.key] for each in group if each.report.key not in known}
         done = _write(ledger, make_run(), group, fresh, done)
+        if known:  # a row that goes back to what it said before is current again
+            ledger.read_again(make_run(), [records[key] for key in sorted(known)])
     finish(ledger)
     return done
 

@@ -17,7 +17,7 @@ from counterclaim import custody
 from counterclaim.errors import InvalidDecision, LedgerError, LedgerOutdated, NotFound
 from counterclaim.ledger import Entry, Filters, Kind, Ledger, Verdict, open_ledger
 from counterclaim.ledger.tables import DERIVED, KEPT, facts, links, private_names, sentences
-from counterclaim.model import Capture, Taken
+from counterclaim.model import Capture, Taken, Toll
 from counterclaim.pipeline import extract
 from counterclaim.reconciliation import link
 from counterclaim.reports import read_reports, read_taken
@@ -179,6 +179,28 @@ def test_a_table_that_comes_again_updates_its_rows(ledger: Ledger, tmp_path: Pat
     assert changed.report.cells[0].dataset == ledger.captures(changed.report.key)[0].sha256
     assert len(ledger.versions(changed.report.key)) == 2
     before = state(ledger)
+    assert (custody.rebuild(ledger), custody.reread(ledger).changes) == (3, ())
+    assert state(ledger) == before
+    assert ledger.verify().faults == ()
+
+
+def test_a_row_that_goes_back_to_an_earlier_figure_is_current_again(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "tolls.csv"
+
+    def add(killed: int) -> None:
+        path.write_text(f"id,date,place,killed\na,2024-01-20,Milltown,{killed}\nb,2024-01-21,Hilltown,5\n", encoding="utf-8")
+        custody.add(ledger, [str(path)], published="2024-01-25")
+
+    for killed in (11, 12, 11):
+        add(killed)
+    found = {anchor: ledger.history(anchor) for _, anchor in ledger.find("toll", Filters())}
+    lows = sorted([reading.value["body"]["low"] for reading in past.readings if reading.value] for past in found.values())
+    assert lows == [[5], [11, 12, 11]]
+    current = [claim.body.low for e in ledger.extractions(ledger.report_keys()) for claim in e.claims if isinstance(claim.body, Toll)]
+    assert sorted(low or 0 for low in current) == [5, 11]
+    before = state(ledger)
+    add(11)
+    assert state(ledger) == before
     assert (custody.rebuild(ledger), custody.reread(ledger).changes) == (3, ())
     assert state(ledger) == before
     assert ledger.verify().faults == ()

@@ -94,7 +94,10 @@ def capture_id(capture: Capture) -> str:
 
 
 def read_again(connection: sa.Connection, run: Run, records: Sequence[Record]) -> list[Change]:
-    """Writes the readings that are not what they were, for reports in the ledger; gives the changes."""
+    """Writes the readings that are not what they were, for reports in the ledger; gives the changes.
+
+    What another report last read at an anchor is read here again, and derived from there no longer: a row of a table that went back.
+    """
     keys = [record.report.key for record in records]
     before = current_values(connection, keys)
     changes = [change for record in records for change in compare(before.get(record.report.key, {}), record)]
@@ -103,6 +106,7 @@ def read_again(connection: sa.Connection, run: Run, records: Sequence[Record]) -
     present = {anchor.id for record in records for anchor in record.anchors}
     add_rows(connection, anchors, [{"id": c.anchor, "kind": c.kind} for c in changes if c.anchor in present])
     last = _last_readings(connection, [change.anchor for change in changes])
+    drop_claims(connection, last)
     rows = [_reading_row(run, c.report, c.anchor, last[c.anchor].n + 1 if c.anchor in last else 1, c.after) for c in changes]
     add_rows(connection, readings, rows)
     return changes
