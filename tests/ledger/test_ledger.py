@@ -348,10 +348,11 @@ def test_a_file_is_no_ledger(tmp_path: Path) -> None:
         open_ledger(str(path))
 
 
-def test_a_newer_ledger_is_refused(ledger: Ledger, address: str) -> None:
+@pytest.mark.parametrize("use", [open_ledger, custody.migrate])
+def test_a_newer_ledger_is_refused(use: Callable[[str], Any], ledger: Ledger, address: str) -> None:
     ledger.store.write(lambda c: c.exec_driver_sql("INSERT INTO schema_versions (version, at, tool) VALUES (99, 'x', 'x')"))
     with pytest.raises(LedgerOutdated, match="newer"):
-        open_ledger(address)
+        use(address)
 
 
 def test_tables_are_what_queries_see(ledger: Ledger) -> None:

@@ -71,9 +71,15 @@ class Withheld:
 
 
 def find_ledger(address: str) -> Ledger:
-    """The ledger at an address, whatever its schema, for `migrate`. Raises `NotFound` where there is none."""
+    """The ledger at an address, also one of an older schema, for `migrate`.
+
+    Raises `NotFound` where there is none, `LedgerOutdated` where a newer program made it.
+    """
     ledger = Ledger(open_store(address))
-    if ledger.version() == 0:
+    version = ledger.version()
+    if version > NEWEST:
+        raise LedgerOutdated(f"The ledger {ledger.store.address} has schema {version}: a newer program made it. Use that one.")
+    if version == 0:
         raise NotFound(f"There is no ledger at {ledger.store.address}. `counterclaim add REPORTS… --ledger {address}` begins one.")
     return ledger
 
@@ -92,8 +98,6 @@ def open_ledger(address: str, *, create: bool = False, at: str = "", tool: str =
             f"The ledger {ledger.store.address} has schema {version}, this program {NEWEST}. "
             "Make a copy with the older program (`counterclaim backup FILE`), then type `counterclaim migrate`."
         )
-    if version > NEWEST:
-        raise LedgerOutdated(f"The ledger {ledger.store.address} has schema {version}: a newer program made it. Use that one.")
     return ledger
 
 
