@@ -71,10 +71,7 @@ class Withheld:
 
 
 def find_ledger(address: str) -> Ledger:
-    """The ledger at an address, also one of an older schema, for `migrate`.
-
-    Raises `NotFound` where there is none, `LedgerOutdated` where a newer program made it.
-    """
+    """The ledger at an address, also of an older schema. Raises `NotFound` where there is none, `LedgerOutdated` where it is newer."""
     ledger = Ledger(open_store(address))
     version = ledger.version()
     if version > NEWEST:
