@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim import __version__, cli_custody, cli_ledger, cli_sources
+from counterclaim import __version__, cli_custody, cli_ledger, cli_looks, cli_sources
 from counterclaim.errors import CounterclaimError
 from counterclaim.terminal import show
 
@@ -73,7 +73,7 @@ def commands() -> None:
     """
 
 
-for command in (*cli_ledger.COMMANDS, *cli_sources.COMMANDS, *cli_custody.COMMANDS):
+for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS, *cli_custody.COMMANDS):
     commands.add_command(command)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, login, opened, print_subject
+from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, login, opened
+from counterclaim.cli_looks import print_subject
 
 DAY = click.DateTime(["%Y-%m-%d"])
 PEM = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -8,7 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -92,12 +92,17 @@ def rebuild(ledger: Ledger) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding came to: new reports with their claims, reports that were there already, and files that cannot be read."""
+    """What adding came to: new reports with their claims, reports that were there already, and files that cannot be read.
+
+    `absent` are the rows that a table held when it came before and holds no longer, `withdrawn` the figures ended because of that.
+    """
 
     new: int
     known: int
     claims: int
     failed: tuple[InputError, ...]
+    absent: tuple[str, ...] = ()
+    withdrawn: int = 0
 
 
 def add(
@@ -108,11 +113,15 @@ def add(
     publisher: str | None = None,
     collector: str | None = None,
     today: date | None = None,
+    whole: bool = False,
     jobs: int | None = None,
     on_error: Callable[[InputError], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
 ) -> Added:
-    """Reads files, folders, globs or `-` into the ledger; what cannot be read goes to `on_error` and the rest goes on."""
+    """Reads files, folders, globs or `-` into the ledger; what cannot be read goes to `on_error` and the rest goes on.
+
+    With `whole` each table is all that there is of it: rows that it held before and holds no longer end (see `add_table`).
+    """
     failed: list[InputError] = []
 
     def fail(error: InputError) -> None:
@@ -136,10 +145,17 @@ def add(
     parts = [add_taken(ledger, taken, jobs=jobs, on_batch=on_batch)]
     for path in map(Path, tables):
         try:
-            parts.append(add_table(ledger, path, published=published, publisher=publisher, collector=collector, on_error=fail))
+            parts.append(add_table(ledger, path, published=published, publisher=publisher, collector=collector, whole=whole, on_error=fail))
         except InputError as error:
             fail(error)
-    return Added(sum(p.new for p in parts), sum(p.known for p in parts), sum(p.claims for p in parts), tuple(failed))
+    return Added(
+        new=sum(part.new for part in parts),
+        known=sum(part.known for part in parts),
+        claims=sum(part.claims for part in parts),
+        failed=tuple(failed),
+        absent=tuple(row for part in parts for row in part.absent),
+        withdrawn=sum(part.withdrawn for part in parts),
+    )
 
 
 def add_table(
@@ -149,9 +165,13 @@ def add_table(
     published: str | None = None,
     publisher: str | None = None,
     collector: str | None = None,
+    whole: bool = False,
     on_error: Callable[[InputError], None],
 ) -> Added:
     """Adds the rows of a table of figures, which are current from then on; one with another figure gives its claims a new reading.
+
+    The figure of a cell that was emptied is current no longer. Rows that the table held before and does not hold now may be gone or
+    just not in this part of it: only with `whole` do their figures end.
 
     Raises `UnreadableFile` or `InvalidReport` where the file is no such table; what is wrong with single rows goes to `on_error`.
     """
@@ -172,8 +192,10 @@ def add_table(
         done = _write(ledger, make_run(), group, fresh, done)
         if known:  # a row that goes back to what it said before is current again
             ledger.read_again(make_run(), [records[key] for key in sorted(known)])
+    absent = tuple(key for key in ledger.table_rows(table.name) if key not in records)
+    withdrawn = ledger.withdraw(make_run(), absent) if whole and absent else 0
     finish(ledger)
-    return done
+    return replace(done, absent=absent, withdrawn=withdrawn)
 
 
 def add_taken(ledger: Ledger, taken: Iterable[Taken], *, jobs: int | None = None, on_batch: Callable[[Added], None] | None = None) -> Added:

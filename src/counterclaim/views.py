@@ -107,8 +107,14 @@ def open_subject(ledger: Ledger, name: str, *, who: str, why: str) -> Loaded:
     return load(ledger, [key], opened=True)
 
 
-def search(ledger: Ledger, typed: str, *, limit: int) -> tuple[Loaded, list[Place], list[Place]]:
-    """The sentences found with their reports, and the places of what is withheld in those reports. Raises `InvalidQuery`."""
-    hits = [(hit.report, hit.begins, hit.ends) for hit in ledger.search(typed, limit=limit)]
-    loaded = load(ledger, [key for key, _, _ in hits])
-    return loaded, hits, ledger.places(name for name in loaded.hidden if name.startswith(("cl:", "st:")))
+def search(ledger: Ledger, typed: str, *, page: int) -> Iterator[tuple[Loaded, list[Place], list[Place]]]:
+    """The sentences found with their reports, and the places of what is withheld in those reports, `page` sentences at a time.
+
+    Raises `InvalidQuery`.
+    """
+    after = 0
+    while found := ledger.search(typed, limit=page, after=after):
+        hits = [(hit.report, hit.begins, hit.ends) for hit in found]
+        loaded = load(ledger, [key for key, _, _ in hits])
+        yield loaded, hits, ledger.places(name for name in loaded.hidden if name.startswith(("cl:", "st:")))
+        after += len(found)

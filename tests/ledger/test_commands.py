@@ -154,3 +154,25 @@ def test_carrying_over(type_in: Callable[..., tuple[int, str]], filled: Callable
     assert "5 reports restored" in type_in("restore", copy, "--ledger", other)[1]
     assert "not empty" in type_in("restore", copy)[1]
     assert "0 faults" in type_in("verify", "--ledger", other)[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["search", "Anna"], id="the first name"),
+        pytest.param(["search", '"Anna Example"'], id="the whole name"),
+        pytest.param(["search", "Exam*"], id="its beginning"),
+        pytest.param(["search", "photographer Anna"], id="with a word that is shown"),
+        pytest.param(["search", "Anna OR nobody"], id="as one of two"),
+        pytest.param(["search", "speaker:Rescuers"], id="a marked speaker"),
+        pytest.param(["tolls", "--speaker", "rescuers", "--format", "jsonl"], id="a list by a marked speaker"),
+    ],
+)
+def test_a_withheld_name_finds_nothing(words: list[str], type_in: Callable[..., tuple[int, str]], filled: Callable[[str], str]) -> None:
+    type_in("mark", "--person", "Rescuers", "--why", "known in a small town")
+    assert not [line for line in type_in(*words)[1].splitlines() if "withheld" in line or "report" in line]
+
+
+def test_what_is_found_goes_on_after_what_is_left_out(type_in: Callable[..., tuple[int, str]], filled: Callable[[str], str]) -> None:
+    assert "photographer" in type_in("search", "photographer OR Anna", "--limit", "1")[1]
+    assert "12 people" in type_in("search", "Anna OR 12", "--limit", "1")[1]

@@ -206,6 +206,53 @@ def test_a_row_that_goes_back_to_an_earlier_figure_is_current_again(ledger: Ledg
     assert ledger.verify().faults == ()
 
 
+def lows(ledger: Ledger) -> list[int]:
+    """The low ends of the current figures."""
+    found = [claim.body for e in ledger.extractions(ledger.report_keys()) for claim in e.claims]
+    assert len(ledger.find("toll", Filters())) == len(found)
+    return sorted(body.low or 0 for body in found if isinstance(body, Toll))
+
+
+HEAD = "id,date,place,url,killed,injured"
+ROW_A = "a,2024-01-20,Milltown,https://example.org/list,11,20"
+ROW_B = "b,2024-01-21,Hilltown,https://example.org/list,5,6"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole", "expected"),
+    [
+        pytest.param([ROW_A], ["a,2024-01-20,Milltown,https://example.org/list,12,"], False, [12], id="a cell is emptied"),
+        pytest.param([ROW_A], ["a,2024-01-20,Milltown,https://example.org/list,,"], False, [], id="all cells are emptied"),
+        pytest.param([ROW_A, ROW_B], [ROW_A], False, [5, 6, 11, 20], id="a row may be in another part of the table"),
+        pytest.param([ROW_A, ROW_B], [ROW_A], True, [11, 20], id="a row is gone from the whole table"),
+        pytest.param([ROW_A, ROW_B], [ROW_B, ROW_A], True, [5, 6, 11, 20], id="rows change places"),
+        pytest.param([ROW_A], [ROW_B], True, [5, 6], id="another row takes the place"),
+    ],
+)
+def test_what_a_table_no_longer_says_is_current_no_longer(
+    first: list[str], second: list[str], whole: bool, expected: list[int], ledger: Ledger, tmp_path: Path
+) -> None:
+    path = tmp_path / "tolls.csv"
+
+    def add(rows: list[str]) -> custody.Added:
+        path.write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+        return custody.add(ledger, [str(path)], published="2024-01-25", whole=whole)
+
+    add(first)
+    before = lows(ledger)
+    done = add(second)
+    assert lows(ledger) == expected
+    assert len(done.absent) == len({row[0] for row in first} - {row[0] for row in second})
+    after = state(ledger)
+    add(second)
+    assert state(ledger) == after
+    custody.rebuild(ledger)
+    assert state(ledger) == after
+    assert ledger.verify().faults == ()
+    add(first)
+    assert [low for low in before if low not in lows(ledger)] == []
+
+
 @pytest.mark.parametrize(
     ("chosen", "kind", "count"),
     [

@@ -13,7 +13,8 @@ from rich.text import Text
 from counterclaim.exports import words
 from counterclaim.exports.jsonl import claim_row, statement_row
 from counterclaim.exports.quotes import WITHHELD as NAME, Quote, Veil, claim_marks, make_veil, quotes, statement_marks
-from counterclaim.model import Capture, Claim, Extraction, Report, Span, Statement
+from counterclaim.ledger import Filters, Query, matches, words_of
+from counterclaim.model import Capture, Claim, Evidence, Extraction, Report, Span, Statement
 
 STANDING = "Unchanged since it was added to this ledger; that says nothing of the time before, since publication."
 SENTENCE = 500  # characters of a found sentence; `show` prints all of it
@@ -44,8 +45,7 @@ def kept_rows(
 
 def sentence_of(veil: Veil, extraction: Extraction, item: Claim | Statement) -> str:
     """The sentence or sentences behind a claim or a statement, in one line."""
-    marks = claim_marks(item) if isinstance(item, Claim) else statement_marks(item)
-    return " ".join(" … ".join(map(_text, quotes(veil, extraction, marks))).split())
+    return " ".join(" … ".join(map(_text, quotes(veil, extraction, _marks(item)))).split())
 
 
 def _text(quote: Quote) -> str:
@@ -64,21 +64,60 @@ def _veiled(value: Any, veil: Veil, report: Report) -> Any:
 
 
 def hit_lines(
-    extractions: Sequence[Extraction], hits: Sequence[tuple[str, int, int]], hidden: Sequence[tuple[str, int, int]], veil: Veil
+    query: Query,
+    extractions: Sequence[Extraction],
+    hits: Sequence[tuple[str, int, int]],
+    hidden: Sequence[tuple[str, int, int]],
+    veil: Veil,
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Each found sentence as (date, outlet, report, sentence). Those that hold something withheld are left out."""
-    by_key = {each.report.key: each.report for each in extractions}
+    """Each found sentence as (date, outlet, report, sentence). Those that hold something withheld are left out.
+
+    So are those that were found by a withheld name only: otherwise whoever types the name learns where it stands.
+    """
+    by_key = {each.report.key: each for each in extractions}
     for key, begins, ends in hits:
-        report = by_key.get(key)
-        if report is None or any(key == other and begins < b and a < ends for other, a, b in hidden):
+        extraction = by_key.get(key)
+        if extraction is None or any(key == other and begins < b and a < ends for other, a, b in hidden):
             continue
-        sentence = "".join(piece.text for piece in veil.quote(report, begins, ends))
+        report, pieces = extraction.report, veil.quote(extraction.report, begins, ends)
+        if not _found_without_names(query, extraction, begins, ends, veil):
+            continue
+        sentence = "".join(piece.text for piece in pieces)
         yield (
             report.published,
             veil.clean(report, report.publisher) or "-",
             veil.address(report, report.id),
             words.one_line(sentence, SENTENCE),
         )
+
+
+def _found_without_names(query: Query, extraction: Extraction, begins: int, ends: int, veil: Veil) -> bool:
+    """Whether the words and the speaker that were asked for are found in what an output shows of a sentence."""
+    pieces = veil.quote(extraction.report, begins, ends)
+    items: tuple[Claim | Statement, ...] = (*extraction.statements, *extraction.claims)
+    here = [item for item in items if any(mark.start < ends and begins < mark.end for mark in _marks(item))]
+    speakers = [_speaker_words(item, extraction.report, veil) for item in here]
+    asked = [words_of(each.value) for each in query.filters if each.field == "speaker"]
+    return matches(query, (piece.text for piece in pieces if not piece.withheld)) and all(
+        any(name in speaker for speaker in speakers) for name in asked
+    )
+
+
+def _marks(item: Claim | Statement) -> Sequence[Evidence]:
+    return claim_marks(item) if isinstance(item, Claim) else statement_marks(item)
+
+
+def _speaker_words(item: Claim | Statement, report: Report, veil: Veil) -> str:
+    actor = item.speaker_actor
+    return words_of(f"{veil.words(report, item.speaker)} {veil.clean(report, actor.name) if actor else ''}")
+
+
+def shows(row: Mapping[str, Any], filters: Filters) -> bool:
+    """Whether a row still has the speaker and place that a list was narrowed to: a name that is withheld there does not count."""
+    actor, place = row.get("speaker_actor") or {}, (row.get("toll") or {}).get("place") or {}
+    shown = {"speaker": f"{(row.get('speaker') or {}).get('text', '')} {actor.get('name', '')}", "place": place.get("text", "")}
+    asked = {"speaker": filters.speaker, "place": filters.place}
+    return all(words_of(asked[field]) in words_of(shown[field]) for field in asked if asked[field])
 
 
 def report_text(

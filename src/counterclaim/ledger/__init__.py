@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,15 @@ from counterclaim.errors import LedgerError, LedgerOutdated, NotFound
 from counterclaim.ledger import copies, decisions, keeping, redaction, stamping
 from counterclaim.ledger.checks import Verification, verify_ledger
 from counterclaim.ledger.codec import decode
-from counterclaim.ledger.decisions import Chain, Decision, Judged, Kind, Verdict
+from counterclaim.ledger.decisions import Chain, Decision, Judged, Kind, Verdict, plain_judgements
 from counterclaim.ledger.derived import drop_all, write_derived
 from counterclaim.ledger.joining import join_reports
 from counterclaim.ledger.judging import claim_values, judge_claim
 from counterclaim.ledger.keeping import Change, Run, document_id
 from counterclaim.ledger.looking import History, captures_of, find_anchor, find_report, history, versions
 from counterclaim.ledger.migrations import MIGRATIONS, NEWEST, Migration, apply, schema_version
-from counterclaim.ledger.records import Entry, Record, make_record
+from counterclaim.ledger.query import Query, matches, parse
+from counterclaim.ledger.records import Entry, Record, make_record, words_of
 from counterclaim.ledger.redaction import Redacted
 from counterclaim.ledger.rows import batches, select_in
 from counterclaim.ledger.search import Filters, Hit, list_anchors, search
@@ -43,6 +44,7 @@ __all__ = [
     "Kind",
     "Ledger",
     "Migration",
+    "Query",
     "Record",
     "Redacted",
     "Run",
@@ -53,8 +55,11 @@ __all__ = [
     "document_id",
     "find_ledger",
     "make_record",
+    "matches",
     "open_ledger",
+    "parse",
     "plain_judgements",
+    "words_of",
 ]
 
 BATCH = 200  # reports in memory at once while everything is derived anew
@@ -225,10 +230,10 @@ class Ledger:
         with self.store.reading() as connection:
             return history(connection, anchor)
 
-    def search(self, typed: str, *, limit: int) -> list[Hit]:
-        """The sentences that a search finds, those of the latest reports first. Raises `InvalidQuery`."""
+    def search(self, typed: str, *, limit: int, after: int = 0) -> list[Hit]:
+        """The sentences that a search finds, those of the latest reports first, without the first `after`. Raises `InvalidQuery`."""
         with self.store.reading() as connection:
-            return search(connection, typed, limit=limit)
+            return search(connection, typed, limit=limit, after=after)
 
     def find(self, kind: str, filters: Filters, *, limit: int | None = None) -> list[tuple[str, str]]:
         """The (report, anchor) of tolls, positions or statements."""
@@ -253,6 +258,15 @@ class Ledger:
             return changes
 
         return self.store.write(work)
+
+    def table_rows(self, name: str) -> list[str]:
+        """The rows of a table, by its name, that hold a current figure: the keys of their reports."""
+        with self.store.reading() as connection:
+            return keeping.table_rows(connection, name)
+
+    def withdraw(self, run: Run, keys: Sequence[str]) -> int:
+        """Ends what is current in rows that are no longer in their table; gives the number of figures. Nothing is deleted."""
+        return self.store.write(lambda connection: keeping.withdraw(connection, run, keys))
 
     def link_across(self, across: Callable[[Sequence[Extraction]], Iterable[Link]], reach: int) -> int:
         """Compares reports that are new or changed with those of `reach` days around them; gives the number of new links.
@@ -380,18 +394,3 @@ def _derive_all(connection: sa.Connection, derive: Derive) -> int:
     for batch in batches(keys, BATCH):
         write_derived(connection, [derive(extraction) for extraction in keeping.load_extractions(connection, batch)])
     return len(keys)
-
-
-def plain_judgements(judged: Iterable[Judged]) -> Iterator[dict[str, Any]]:
-    """Judgements as plain values, for rows."""
-    for each in judged:
-        yield {
-            "field": each.field,
-            "verdict": each.verdict.value,
-            "seen": each.seen,
-            "value": each.value,
-            "who": each.who,
-            "why": each.why,
-            "at": each.at,
-            "stands": each.stands,
-        }

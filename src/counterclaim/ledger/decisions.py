@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -196,3 +196,18 @@ def sensitive(found: list[Decision], today: str) -> Iterator[tuple[str, str]]:
 def count(connection: sa.Connection) -> int:
     """How many decisions there are."""
     return connection.scalar(sa.select(sa.func.count()).select_from(decisions)) or 0
+
+
+def plain_judgements(judged: Iterable[Judged]) -> Iterator[dict[str, Any]]:
+    """Judgements as plain values, for rows."""
+    for each in judged:
+        yield {
+            "field": each.field,
+            "verdict": each.verdict.value,
+            "seen": each.seen,
+            "value": each.value,
+            "who": each.who,
+            "why": each.why,
+            "at": each.at,
+            "stands": each.stands,
+        }

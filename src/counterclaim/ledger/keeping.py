@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from counterclaim.ledger.codec import canonical, decode, encode, sha256
 from counterclaim.ledger.derived import drop_claims, drop_reports, write_derived
-from counterclaim.ledger.records import Entry, Record, claim_span, read_record
+from counterclaim.ledger.records import PAGE, Entry, Record, claim_span, read_record
 from counterclaim.ledger.rows import add_rows, batches, select_in
 from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
 from counterclaim.model import Capture, Extraction, Report, digest
@@ -47,8 +47,11 @@ class Change:
 
 
 def document_name(report: Report) -> str:
-    """What the versions of one document have in common: the address, else whose version it is, else the outlet's own id."""
-    if report.url:
+    """What the versions of one document have in common: the address, else whose version it is, else the outlet's own id.
+
+    Rows of a table may all name the address that they were taken from, so theirs does not count.
+    """
+    if report.url and not report.cells:
         return report.url
     own = report.version_of or (report.id if report.id != report.key else None)
     return f"{report.publisher or ''} {own}".strip() if own else report.key
@@ -99,8 +102,10 @@ def read_again(connection: sa.Connection, run: Run, records: Sequence[Record]) -
     What another report last read at an anchor is read here again, and derived from there no longer: a row of a table that went back.
     """
     keys = [record.report.key for record in records]
-    before = current_values(connection, keys)
-    changes = [change for record in records for change in compare(before.get(record.report.key, {}), record)]
+    before, emptied = current_values(connection, keys), _emptied_cells(connection, records)
+    changes = [
+        change for record in records for change in compare(before.get(record.report.key, {}) | emptied.get(record.report.key, {}), record)
+    ]
     add_rows(connection, runs, [_run_row(run)])
     add_rows(connection, report_runs, [_seen_row(run, key) for key in keys])
     present = {anchor.id for record in records for anchor in record.anchors}
@@ -122,6 +127,40 @@ def compare(before: Mapping[str, tuple[str, str]], record: Record) -> Iterator[C
     for name, (kind, value) in before.items():
         if name not in after:
             yield Change(name, kind, record.report.key, value, None)
+
+
+def withdraw(connection: sa.Connection, run: Run, keys: Sequence[str]) -> int:
+    """Ends what is current in some rows of a table that are no longer in it; gives the number of figures. Their texts stay."""
+    current = {key: [name for name, (kind, _) in found.items() if kind != PAGE] for key, found in current_values(connection, keys).items()}
+    names = [name for found in current.values() for name in found]
+    add_rows(connection, runs, [_run_row(run)])
+    add_rows(connection, report_runs, [_seen_row(run, key) for key in current])
+    last = _last_readings(connection, names)
+    drop_claims(connection, names)
+    rows = [_reading_row(run, key, name, last[name].n + 1, None) for key, found in current.items() for name in found]
+    add_rows(connection, readings, rows)
+    return len(rows)
+
+
+def table_rows(connection: sa.Connection, name: str) -> list[str]:
+    """The rows of a table, by its name, that hold a current figure: the keys of their reports."""
+    query = sa.select(reports.c.key).where(reports.c.id.startswith(f"{name}#", autoescape=True)).order_by(reports.c.id, reports.c.key)
+    keys = [key for key, report in load_reports(connection, connection.scalars(query)).items() if report.cells]
+    current = current_values(connection, keys)
+    return [key for key in keys if any(kind != PAGE for kind, _ in current.get(key, {}).values())]
+
+
+def _emptied_cells(connection: sa.Connection, records: Sequence[Record]) -> dict[str, dict[str, tuple[str, str]]]:
+    """What earlier versions of these rows of tables hold and the present ones do not: row -> anchor -> (kind, value)."""
+    owners = {record.report.id: record for record in records if record.report.cells}
+    versions = {row.key: row.id for row in select_in(connection, sa.select(reports.c.key, reports.c.id), reports.c.id, owners)}
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for key, values in current_values(connection, versions).items():
+        record = owners[versions[key]]
+        here = {anchor.id for anchor in record.anchors}
+        if key != record.report.key:
+            found[record.report.key] |= {n: v for n, v in values.items() if n not in here and v[0] != PAGE}
+    return found
 
 
 def current_values(connection: sa.Connection, keys: Iterable[str]) -> dict[str, dict[str, tuple[str, str]]]:
@@ -203,12 +242,13 @@ def _report(row: Any) -> Report:
 def _write_first(connection: sa.Connection, run: Run, records: Sequence[Record]) -> None:
     """The readings of new reports. An anchor that was read in another report before goes on there: its row of a table came again."""
     add_rows(connection, report_runs, [_seen_row(run, record.report.key) for record in records])
-    read = [(record.report.key, anchor) for record in records for anchor in record.anchors]
-    last = _last_readings(connection, [anchor.id for _, anchor in read])
+    read: list[tuple[str, str, str | None]] = [(r.report.key, anchor.id, anchor.value) for r in records for anchor in r.anchors]
+    read += [(key, name, None) for key, names in _emptied_cells(connection, records).items() for name in names]
+    last = _last_readings(connection, [name for _, name, _ in read])
     drop_claims(connection, last)
-    add_rows(connection, anchors, [{"id": anchor.id, "kind": anchor.kind} for _, anchor in read])
-    numbered = [(key, anchor, last[anchor.id].n + 1 if anchor.id in last else 1) for key, anchor in read]
-    add_rows(connection, readings, [_reading_row(run, key, anchor.id, n, anchor.value) for key, anchor, n in numbered])
+    add_rows(connection, anchors, [{"id": anchor.id, "kind": anchor.kind} for record in records for anchor in record.anchors])
+    rows = [_reading_row(run, key, name, last[name].n + 1 if name in last else 1, value) for key, name, value in read]
+    add_rows(connection, readings, rows)
 
 
 def _last_readings(connection: sa.Connection, names: Iterable[str]) -> dict[str, Any]:

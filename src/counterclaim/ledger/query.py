@@ -10,7 +10,7 @@ report:ID             in this report                       measure:killed  stanc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from counterclaim.codes import Measure, Stance
@@ -126,6 +126,21 @@ def check_value(field: str, value: str) -> None:
         raise InvalidQuery(f"{field} takes a day, a month or a year: 2024-01-27, 2024-01 or 2024.")
     if field in CODES and value not in CODES[field]:
         raise InvalidQuery(f"No {field} {value!r}. There are: {', '.join(CODES[field])}.")
+
+
+def matches(query: Query, pieces: Iterable[str]) -> bool:
+    """Whether a text still has the words of a query where it is in pieces: what stood between them is withheld and must not match."""
+    words = [word for piece in pieces for word in (*tokens(piece), "")]
+    return all(any(_stands(term, words) for term in choice) for choice in query.wanted)
+
+
+def _stands(term: Term, words: list[str]) -> bool:
+    *first, last = term.words
+    for k in range(len(words) - len(first)):
+        end = words[k + len(first)]
+        if words[k : k + len(first)] == first and (end.startswith(last) if term.prefix else end == last):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- the two dialects

@@ -45,13 +45,13 @@ class Filters:
                 check_value(field, value)
 
 
-def search(connection: sa.Connection, typed: str, *, limit: int) -> list[Hit]:
-    """The sentences that a search finds, those of the latest reports first. Raises `InvalidQuery`."""
+def search(connection: sa.Connection, typed: str, *, limit: int, after: int = 0) -> list[Hit]:
+    """The sentences that a search finds, those of the latest reports first, without the first `after`. Raises `InvalidQuery`."""
     query = parse(typed)
     found = sa.select(sentences.c.report, sentences.c.begins, sentences.c.ends, sentences.c.published).distinct()
     conditions = [*_words(connection, query), *(_sentence_filter(connection, each) for each in query.filters), *_fact_filters(query)]
     ordered = found.where(*conditions).order_by(sentences.c.published.desc(), sentences.c.report, sentences.c.begins)
-    return [Hit(row.report, row.begins, row.ends) for row in connection.execute(ordered.limit(limit))]
+    return [Hit(row.report, row.begins, row.ends) for row in connection.execute(ordered.limit(limit).offset(after))]
 
 
 def list_anchors(connection: sa.Connection, kind: str, filters: Filters, *, limit: int | None) -> Iterator[tuple[str, str]]:
