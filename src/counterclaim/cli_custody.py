@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, login, opened
+from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, counting, login, opened
 from counterclaim.cli_looks import print_subject
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
 
 DAY = click.DateTime(["%Y-%m-%d"])
 PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -48,7 +51,18 @@ def judge_command(claim: str, address: str, field: str, verdict: str | None, val
     done = ledger.judge(anchor, field, Verdict(chosen), parsed(value), who=who or login(), why=why, at=now())
     seen = json.dumps((done.content or {})["seen"], ensure_ascii=False)
     click.echo(f"Decision {done.seq}: {field} of {anchor}, seen as {seen}: {chosen}{f' {value}' if value is not None else ''}.")
+    if field in ("low", "high") and (both := ends(ledger, anchor)) and both[0] > both[1]:
+        click.echo(f"With this, low is {both[0]} and high {both[1]}. Correct the other end too.", err=True)
     return 0
+
+
+def ends(ledger: Ledger, anchor: str) -> tuple[int, int] | None:
+    """The low and high end of a toll as reviewers leave them; none where one is open or was not read."""
+    read = next((reading.value for reading in reversed(ledger.history(anchor).readings) if reading.value), {})
+    found = {name: read.get("body", {}).get(name) for name in ("low", "high")}
+    found |= {each.field: each.value for each in ledger.judged([anchor]).get(anchor, []) if each.field in found}
+    low, high = found["low"], found["high"]
+    return (low, high) if isinstance(low, int) and isinstance(high, int) else None
 
 
 def parsed(value: str | None) -> Any:
@@ -128,7 +142,8 @@ def redact_command(name: str, address: str, words: str | None, why: str, who: st
     if not words:
         raise click.UsageError("Give the words to take out with --words.")
     done = redact(ledger, name, words, who=who or login(), why=why)
-    click.echo(f"Decision {done.decision.seq}: {done.places} places blackened, {len(done.originals)} original files taken away.")
+    files = counting(len(done.originals), "original file")
+    click.echo(f"Decision {done.decision.seq}: {counting(done.places, 'place')} blackened, {files} taken away.")
     click.echo(f"To prove later what was withheld, keep this with the old text; the ledger does not: {done.salt}")
     return 0
 
@@ -142,10 +157,9 @@ def verify_command(address: str) -> int:
     found = opened(address).verify()
     for fault in found.faults:
         click.echo(f"FAULT {fault}")
-    click.echo(
-        f"{found.originals} originals, {found.withheld} withheld, {found.reports} reports, {found.readings} readings, "
-        f"{found.chain.rows} decisions: {len(found.faults)} faults."
-    )
+    counted = ((found.reports, "report"), (found.readings, "reading"), (found.chain.rows, "decision"), (len(found.faults), "fault"))
+    originals = f"{counting(found.originals, 'original')}, {found.withheld} withheld"
+    click.echo(f"{originals}, {', '.join(counting(*each) for each in counted)}.")
     click.echo(STANDING)
     return FAILED if found.faults else 0
 
@@ -221,16 +235,20 @@ def audit_list_command(address: str) -> int:
 
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Write over a file that is there.")
 @LEDGER
-def backup_command(file: Path, address: str) -> int:
+def backup_command(file: Path, replace: bool, address: str) -> int:
     """Write the whole ledger into one file: every original, report, reading and decision, with their hashes.
 
     It can be done while others write, and be restored into either database.
     """
     from counterclaim.views import now
 
+    if file.exists() and not replace:
+        raise click.ClickException(f"{file} is there already. Name another file, or write over it with --replace.")
     done = opened(address).backup(file, at=now())
-    click.echo(f"{file}: {done.rows['reports']} reports, {done.rows['decisions']} decisions, {done.originals} originals.")
+    shown = ((done.rows["reports"], "report"), (done.rows["decisions"], "decision"), (done.originals, "original"))
+    click.echo(f"{file}: {', '.join(counting(*each) for each in shown)}.")
     return 0
 
 

@@ -131,12 +131,11 @@ def print_subject(ledger: Ledger, found: Loaded, key: str, anchor: str, *, veile
 
 def print_judgements(ledger: Ledger, anchor: str) -> None:
     """What reviewers said of a claim, and that the ledger attests only what came after adding."""
-    from counterclaim.exports.kept import STANDING
+    from counterclaim.exports.kept import STANDING, judged_words
+    from counterclaim.ledger import plain_judgements
 
-    for judged in ledger.judged([anchor]).get(anchor, []):
-        stands = "" if judged.stands else " (the value read is no longer the one that was seen)"
-        value = json.dumps(judged.value, ensure_ascii=False)
-        click.echo(f"judged: {judged.field} {judged.verdict.value} {value} by {judged.who} at {judged.at}: {judged.why}{stands}")
+    for judged in plain_judgements(ledger.judged([anchor]).get(anchor, [])):
+        click.echo(f"judged: {judged_words(judged)} at {judged['at']}: {judged['why']}")
     click.echo(STANDING)
 
 

@@ -76,7 +76,8 @@ def _read_records(reports: Sequence[Report]) -> list[Record]:
 
 
 def finish(ledger: Ledger) -> None:
-    """Compares what is new or changed with the reports around it. What was interrupted before is done as well."""
+    """Compares what is new or changed with the reports around it, and keeps redactions. What was interrupted before is done as well."""
+    ledger.keep_redacted()
     ledger.link_across(links_across, WINDOW)
 
 

@@ -101,8 +101,14 @@ def test_judging(type_in: Callable[..., tuple[int, str]], filled: Callable[[str]
     assert (status, "seen as 20" in printed) == (0, True)
     for words in (["show", claim], ["history", claim], ["audit", "list"]):
         assert "counted again" in type_in(*words)[1]
+    assert "low is 21 and high 20" in printed
+    assert "low 20 corrected to 21 by A. Reviewer" in type_in("show", claim)[1]
+    assert "Correct the other end" not in type_in("judge", claim, "--field", "high", "--value", "21", "--why", "counted again")[1]
     rows = [json.loads(line) for line in type_in("tolls", "--measure", "injured", "--format", "jsonl")[1].splitlines() if line[0] == "{"]
-    assert [(each["field"], each["seen"], each["value"], each["who"]) for each in rows[0]["judgements"]] == [("low", 20, 21, "A. Reviewer")]
+    assert [(each["field"], each["seen"], each["value"], each["who"]) for each in rows[0]["judgements"]] == [
+        ("high", 20, 21, "A. Reviewer"),
+        ("low", 20, 21, "A. Reviewer"),
+    ]
     assert rows[0]["toll"]["low"] == 20
 
 
@@ -151,6 +157,8 @@ def test_a_fault_is_an_exit_status(type_in: Callable[..., tuple[int, str]], fill
 def test_carrying_over(type_in: Callable[..., tuple[int, str]], filled: Callable[[str], str], tmp_path: Path) -> None:
     copy, other = str(tmp_path / "copy.zip"), str(tmp_path / "other")
     assert "5 reports" in type_in("backup", copy)[1]
+    assert (type_in("backup", copy)[0], "--replace" in type_in("backup", copy)[1]) == (1, True)
+    assert type_in("backup", copy, "--replace")[0] == 0
     assert "5 reports restored" in type_in("restore", copy, "--ledger", other)[1]
     assert "not empty" in type_in("restore", copy)[1]
     assert "0 faults" in type_in("verify", "--ledger", other)[1]

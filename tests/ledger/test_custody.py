@@ -126,7 +126,7 @@ def test_a_changed_original_is_found(filled: Ledger) -> None:
 def test_a_private_name_is_in_no_output(filled: Ledger) -> None:
     assert NAME in filled.reports([filled.find_report("w5")])[filled.find_report("w5")].text
     assert "Example" not in outputs(filled)
-    found, hits, hidden = views.search(filled, "photographer", limit=5)
+    ((found, hits, hidden),) = views.search(filled, "photographer", page=5)
     assert len(hits) == 1
     assert NAME in found.names
     assert hidden == []
@@ -154,7 +154,7 @@ def test_a_marked_subject_is_in_no_output(what: str, kind: Kind, content: dict[s
     subject = {"claim": claim, "report": report, "document": filled.document_of(report)}[what]
     filled.decide(kind, subject, {**WHY, **content}, at=custody.now())
     assert (claim not in outputs(filled)) == hidden
-    found, _, places = views.search(filled, "injured", limit=5)
+    ((found, _, places),) = views.search(filled, "injured", page=5)
     assert bool(places or not found.extractions) == hidden
     filled.decide(Kind.SENSITIVITY, subject, {**WHY, "level": "open"}, at=custody.now())
     assert claim in outputs(filled)
@@ -190,6 +190,17 @@ def test_redacted_words_are_gone_and_everything_else_holds(filled: Ledger, addre
         left = b"".join(path.read_bytes() for path in Path(address).rglob("*") if path.is_file())
         assert NAME.encode() not in left
         assert b"anna" not in left
+
+
+def test_redacted_words_do_not_come_back_in_another_file(filled: Ledger, tmp_path: Path, reports: Path) -> None:
+    custody.redact(filled, "w5", NAME, who="A", why="the family asked")
+    last = reports.read_text(encoding="utf-8").splitlines()[-1]
+    (again := tmp_path / "again.jsonl").write_text(f"\n{last}\n\n", encoding="utf-8")
+    for path in (reports, again):
+        assert custody.add(filled, [str(path)]).new == 0
+    states = {kept.state for kept in filled.archive.verify()}
+    assert (states, NAME in filled.reports([filled.find_report("w5")]).popitem()[1].text) == ({"withheld"}, False)
+    assert filled.verify().faults == ()
 
 
 def test_redacting_words_that_are_not_there(filled: Ledger) -> None:

@@ -338,6 +338,11 @@ def test_a_dry_run_writes_nothing(ledger: Ledger, reports: Path) -> None:
         pytest.param("measure", Verdict.CORRECT, "annoyed", "cannot stand", id="no such code"),
         pytest.param("speaker", Verdict.CORRECT, [1], "cannot stand", id="half a span"),
         pytest.param("low", Verdict.CORRECT, 20, "already", id="what is read already"),
+        pytest.param("high", Verdict.CORRECT, -1, "0 or more", id="fewer than none"),
+        pytest.param("since", Verdict.CORRECT, "2024-02-30", "a day is written", id="no day of the calendar"),
+        pytest.param("since", Verdict.CORRECT, "soon", "a day is written", id="no day at all"),
+        pytest.param("victims", Verdict.CORRECT, [5, 5], "no words", id="no words"),
+        pytest.param("victims", Verdict.CORRECT, [0, 9999], "no words", id="words behind the end"),
     ],
 )
 def test_a_judgement_that_does_not_fit_is_refused(

@@ -73,6 +73,10 @@ class Archive:
         found = (path.parent.name + path.name.removesuffix(WITHHELD) for path in self.folder.glob("??/*") if path.suffix != PART)
         return sorted({name for name in found if SHA256.fullmatch(name)})
 
+    def is_withheld(self, sha256: str) -> bool:
+        """Whether a redaction took the bytes away, and nothing of them is there."""
+        return self._marker(sha256).exists() and not self._path(sha256).exists()
+
     def withhold(self, sha256: str) -> None:
         """Takes bytes away for good and leaves a mark in their place. The decision that says why stands in the ledger."""
         marker = self._marker(sha256)

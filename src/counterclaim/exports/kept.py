@@ -201,6 +201,18 @@ def decision_line(seq: int, kind: str, at: str, subject: str, content: dict[str,
     return f"{seq}  {at}  {kind}  {subject} by {content.get('who')}: {content.get('why')} ({said})"
 
 
+def judged_words(judged: Mapping[str, Any]) -> str:
+    """What a reviewer said of one field, in plain words."""
+    value, seen = (json.dumps(judged[name], ensure_ascii=False) for name in ("value", "seen"))
+    said = {
+        "accept": f"{judged['field']} {seen} found right",
+        "correct": f"{judged['field']} {seen} corrected to {value}",
+        "reject": f"{judged['field']} {seen} found wrong",
+        "unsure": f"{judged['field']} {seen} in doubt",
+    }[judged["verdict"]]
+    return f"{said} by {judged['who']}{'' if judged['stands'] else ' (the value read now is another one)'}"
+
+
 def kept_table(rows: Iterable[dict[str, Any]]) -> Table:
     """Rows as a table: id and report, who says so and how, the figure or words, the sentence, what reviewers said."""
     shown = Table(box=box.SIMPLE, pad_edge=False, show_edge=False, caption=words.STANDING[0])
@@ -210,7 +222,7 @@ def kept_table(rows: Iterable[dict[str, Any]]) -> Table:
         speaker = (row.get("speaker") or {}).get("text") or f"[{row['voice']}]"
         toll = row.get("toll") or {}
         what = f"{toll['number']['text']} {toll['measure']}" if toll else row.get("stance") or ""
-        judged = "; ".join(f"{each['field']} {each['verdict']}" for each in row["judgements"])
+        judged = "\n".join(map(judged_words, row["judgements"]))
         cells = (f"{row['id']}\n{row['published']} {row['report']}", speaker, what, row["sentence"], judged)
         shown.add_row(*(Text(words.visible(cell)) for cell in cells))
     return shown

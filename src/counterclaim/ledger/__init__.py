@@ -324,6 +324,10 @@ class Ledger:
         redaction.scrub(self.store)
         return redacted
 
+    def keep_redacted(self) -> None:
+        """Takes away the originals of redacted reports that came again, or that an interrupted redaction left."""
+        redaction.take_originals(self.store, self.archive)
+
     def redact_decision(self, seq: int, *, who: str, why: str, at: str) -> Decision:
         """Takes away what a decision says; its hash stays."""
         done = self.store.write(lambda c: redaction.redact_decision(c, seq, who=who, why=why, at=at))

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from counterclaim.archive import Archive
 from counterclaim.ledger import decisions
 from counterclaim.ledger.codec import sha256
-from counterclaim.ledger.decisions import Chain, Kind
+from counterclaim.ledger.decisions import Chain
+from counterclaim.ledger.redaction import originals_withheld
 from counterclaim.ledger.tables import anchors, captures, readings, report_runs, reports
 
 
@@ -46,8 +47,7 @@ def verify_ledger(connection: sa.Connection, archive: Archive) -> Verification:
 
 
 def _originals(connection: sa.Connection, states: dict[str, str]) -> Iterator[str]:
-    tombstones = [d.content for d in decisions.load(connection, kind=Kind.REDACTION) if d.content]
-    allowed = {sha for content in tombstones for sha in content.get("originals", ())}
+    allowed = originals_withheld(connection)
     for sha in sorted(set(connection.scalars(sa.select(captures.c.sha256))) | set(states)):
         state = states.get(sha, "missing")
         if state == "changed":
@@ -57,7 +57,7 @@ def _originals(connection: sa.Connection, states: dict[str, str]) -> Iterator[st
         elif state == "withheld" and sha not in allowed:
             yield f"original {sha}: it was withheld, and no decision says so"
         elif state == "whole" and sha in allowed:
-            yield f"original {sha}: a redaction withholds it and it is still there; type `counterclaim redact` again"
+            yield f"original {sha}: a redaction withholds it and it is still there; the next `counterclaim add` takes it away"
 
 
 def _reports(connection: sa.Connection) -> Iterator[str]:

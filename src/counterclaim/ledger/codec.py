@@ -45,6 +45,8 @@ def decode_as(kind: Any, value: Any, text: str) -> Any:
         return _decode_tuple(get_args(kind), value, text)
     if kind is Span:
         start, end = value
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"the report has no words from {start} to {end}: its text has {len(text)} characters")
         return Span(start, end, text[start:end])
     if is_dataclass(kind):
         return _decode_object(kind, value, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,9 +15,11 @@ from counterclaim.ledger import decisions
 from counterclaim.ledger.codec import decode, decode_as, encode, field_kinds
 from counterclaim.ledger.decisions import Decision, Kind, Verdict
 from counterclaim.ledger.rows import select_in
+from counterclaim.ledger.search import FIRST_DAY
 from counterclaim.ledger.tables import anchors, readings, reports
 from counterclaim.model import Claim, Position, Statement, Toll
 
+DAYS = ("since", "as_of", "date_start", "date_end")
 UNJUDGED = {"id", "report", "body", "rules", "evidence", "rule", "carried_by"}  # what is not somebody's reading of the text
 
 
@@ -48,6 +51,7 @@ def judge_claim(
     seen = present[field]
     if verdict is Verdict.CORRECT:
         _check(connection, anchor, field, value)
+        _check_sense(field, value)
         if value == seen:
             raise InvalidDecision(
                 f"{field} is {json.dumps(seen, ensure_ascii=False)} already. To say that it is right, use --verdict accept."
@@ -65,6 +69,26 @@ def _check(connection: sa.Connection, anchor: str, field: str, value: Any) -> No
         decode_as(hint, value, text)
     except (ValueError, TypeError, StopIteration) as error:
         raise InvalidDecision(f"{json.dumps(value, ensure_ascii=False)} cannot stand in the field {field}: {error}.") from None
+
+
+def _check_sense(field: str, value: Any) -> None:
+    """Raises `InvalidDecision` where no report can say this: less than none, a day that is none."""
+    reason = None
+    if field in ("low", "high") and value is not None and value < 0:
+        reason = "a count is 0 or more"
+    elif field in DAYS and value is not None and not _is_day(value):
+        reason = "a day is written 2024-01-27, a month 2024-01, a year 2024"
+    if reason:
+        raise InvalidDecision(f"{json.dumps(value, ensure_ascii=False)} cannot stand in the field {field}: {reason}.")
+
+
+def _is_day(value: str) -> bool:
+    """Whether a day, a month or a year is one of the calendar's."""
+    try:
+        date.fromisoformat(value + FIRST_DAY[len(value) :])
+    except ValueError:
+        return False
+    return len(value) in (4, 7, 10)
 
 
 def _values(kind: str, written: str, text: str) -> dict[str, Any]:

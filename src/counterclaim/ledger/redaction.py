@@ -17,8 +17,9 @@ from counterclaim.ledger.decisions import SALT, Decision, Kind
 from counterclaim.ledger.keeping import derive_again, load_extractions
 from counterclaim.ledger.looking import captures_of
 from counterclaim.ledger.records import Record
+from counterclaim.ledger.rows import select_in
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.tables import reports
+from counterclaim.ledger.tables import capture_reports, captures, reports
 from counterclaim.model import Extraction
 
 BLOCK = "█"  # one for each character, so that every offset still points to its place
@@ -69,12 +70,20 @@ def redact_decision(connection: sa.Connection, seq: int, *, who: str, why: str, 
 
 
 def take_originals(store: Store, archive: Archive) -> None:
-    """Takes the originals of every redaction out of the archive: also those that an interrupted redaction left there."""
+    """Takes the originals of every redaction out of the archive: also what an interrupted one left there, and what came again later."""
     with store.reading() as connection:
-        tombstones = decisions.load(connection, kind=Kind.REDACTION)
-    for sha in {sha for each in tombstones if each.content for sha in each.content.get("originals", ())}:
-        if archive.state(sha) != "withheld":
+        withheld = originals_withheld(connection)
+    for sha in withheld:
+        if not archive.is_withheld(sha):
             archive.withhold(sha)
+
+
+def originals_withheld(connection: sa.Connection) -> set[str]:
+    """The originals that tombstones name, and every other file that gave the same report since."""
+    tombstones = [each for each in decisions.load(connection, kind=Kind.REDACTION) if each.content]
+    named = {sha for each in tombstones for sha in (each.content or {}).get("originals", ())}
+    again = sa.select(captures.c.sha256, capture_reports.c.report).join(capture_reports, capture_reports.c.capture == captures.c.id)
+    return named | {row.sha256 for row in select_in(connection, again, capture_reports.c.report, {each.subject for each in tombstones})}
 
 
 def scrub(store: Store) -> None:
