@@ -37,7 +37,7 @@ from counterclaim.pipeline import extract
 from counterclaim.reports import read_taken
 
 TASKS = ("add", "judge", "migrate", "backup", "restore")
-TIMES = {"at", "added_at", "first_at", "taken_at", "seq", "id_number", "origin"}  # differ between two ledgers of the same reports
+TIMES = {"at", "added_at", "first_at", "taken_at", "seq", "id_number", "origin", "digest"}  # differ between two ledgers of the same reports
 REPORTS = 60
 BATCH = 5  # reports in a transaction: many commits, so that many points lie between two of them
 DECISIONS = 60
@@ -116,7 +116,8 @@ def make_old(address: str, full: Ledger) -> None:
         inspector = sa.inspect(connection)
         for table in KEPT:
             if inspector.has_table(table.name) and rows[table.name]:
-                connection.execute(table.insert(), rows[table.name])
+                names = {column["name"] for column in inspector.get_columns(table.name)}
+                connection.execute(table.insert(), [{k: v for k, v in row.items() if k in names} for row in rows[table.name]])
 
     store.write(work)
 

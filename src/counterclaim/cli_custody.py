@@ -149,12 +149,17 @@ def redact_command(name: str, address: str, words: str | None, why: str, who: st
 
 
 @click.command("verify")
+@click.option("--derived", is_flag=True, help="Also make lists, links, search and withheld names anew, and compare. Takes longer.")
 @LEDGER
-def verify_command(address: str) -> int:
-    """Compute every hash anew: originals, texts, readings, decisions. Exit status 1 where something does not fit."""
+def verify_command(derived: bool, address: str) -> int:
+    """Compute every hash anew: originals, texts, readings, decisions, and when and where everything came from.
+
+    Exit status 1 where something does not fit.
+    """
+    from counterclaim.custody import verify
     from counterclaim.exports.kept import STANDING
 
-    found = opened(address).verify()
+    found = verify(opened(address), derived=derived)
     for fault in found.faults:
         click.echo(f"FAULT {fault}")
     counted = ((found.reports, "report"), (found.readings, "reading"), (found.chain.rows, "decision"), (len(found.faults), "fault"))

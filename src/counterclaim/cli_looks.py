@@ -54,13 +54,16 @@ def search_command(query: tuple[str, ...], address: str, limit: int, form: str) 
     counterclaim search 'hospital "health ministry"'
     counterclaim search -- 'strike -hospital since:2024-01'
     """
+    from counterclaim.exports.kept import older_words
+
     count = 0
-    for published, outlet, name, sentence in islice(found_lines(opened(address), " ".join(query), limit), limit):
+    for row in islice(found_rows(opened(address), " ".join(query), limit), limit):
         count += 1
         if form == "jsonl":
-            click.echo(json.dumps({"published": published, "publisher": outlet, "report": name, "sentence": sentence}, ensure_ascii=False))
+            click.echo(json.dumps(row, ensure_ascii=False))
         else:
-            click.echo(f"{published}  {outlet}  {name}\n    {sentence}")
+            older = older_words(row["superseded_by"])
+            click.echo(f"{row['published']}  {row['publisher']}  {row['report']}{older}\n    {row['sentence']}")
     if not count:
         click.echo("Nothing found.", err=True)
     elif count == limit:
@@ -68,16 +71,16 @@ def search_command(query: tuple[str, ...], address: str, limit: int, form: str) 
     return 0
 
 
-def found_lines(ledger: Ledger, typed: str, page: int) -> Iterator[tuple[str, str, str, str]]:
+def found_rows(ledger: Ledger, typed: str, page: int) -> Iterator[dict[str, Any]]:
     """Each sentence that a search finds and an output may show; what is withheld is named on standard error."""
-    from counterclaim.exports.kept import hit_lines, ledger_veil
+    from counterclaim.exports.kept import hit_rows, ledger_veil
     from counterclaim.ledger import parse
     from counterclaim.views import search
 
     query = parse(typed)
     for found, hits, hidden in search(ledger, typed, page=page):
         notice(found)
-        yield from hit_lines(query, found.extractions, hits, hidden, ledger_veil(found.extractions, found.names))
+        yield from hit_rows(query, found.extractions, hits, hidden, ledger_veil(found.extractions, found.names), found.newer)
 
 
 def notice(found: Loaded) -> None:
@@ -107,7 +110,7 @@ def show_command(name: str, address: str) -> int:
 def print_subject(ledger: Ledger, found: Loaded, key: str, anchor: str, *, veiled: bool) -> None:
     """Prints a report, or a claim or statement of it, unless it is withheld."""
     from counterclaim.exports.explain import explain
-    from counterclaim.exports.kept import kept_rows, ledger_veil, report_text
+    from counterclaim.exports.kept import kept_rows, ledger_veil, older_words, report_text
     from counterclaim.views import hidden_stretches
 
     notice(found)
@@ -123,10 +126,12 @@ def print_subject(ledger: Ledger, found: Loaded, key: str, anchor: str, *, veile
             show(explain(extraction, found.links, anchor, veil=veil))
         elif anchor not in found.hidden:
             shown = [s.id for s in extraction.statements if s.id == anchor]
-            for row in kept_rows([extraction], shown, {}, veil):
+            for row in kept_rows([extraction], shown, {}, veil, found.newer):
                 click.echo(json.dumps(row, ensure_ascii=False, indent=1))
     if anchor and found.extractions and anchor not in found.hidden:
         print_judgements(ledger, anchor)
+    if key in found.newer:
+        click.echo(older_words(found.newer[key], "").strip("()"))
 
 
 def print_judgements(ledger: Ledger, anchor: str) -> None:
@@ -169,7 +174,7 @@ def listed(ledger: Ledger, kind: str, chosen: Filters, limit: int | None) -> Ite
     for found, order in find(ledger, kind, chosen, limit=None if chosen.speaker or chosen.place else limit):
         notice(found)
         judged = {name: list(plain_judgements(each)) for name, each in ledger.judged(order).items()}
-        rows = kept_rows(found.extractions, order, judged, ledger_veil(found.extractions, found.names))
+        rows = kept_rows(found.extractions, order, judged, ledger_veil(found.extractions, found.names), found.newer)
         yield from (row for row in rows if shows(row, chosen))
 
 

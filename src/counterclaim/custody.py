@@ -25,6 +25,7 @@ from counterclaim.ledger import (
     Record,
     Redacted,
     Run,
+    Verification,
     find_ledger,
     make_record,
     open_ledger,
@@ -312,6 +313,12 @@ def reread(ledger: Ledger, keys: Sequence[str] | None = None, *, write: bool = T
     judged = set(ledger.judged_anchors())
     changed = len(changes) - new - len(gone)
     return Reread(len(keys), total - new - changed, changed, new, len(gone), tuple(changes), tuple(a for a in gone if a in judged))
+
+
+def verify(ledger: Ledger, *, derived: bool = False) -> Verification:
+    """Computes every hash anew; with `derived` also derives everything anew and compares, which takes as long as a rebuild."""
+    found = ledger.verify()
+    return replace(found, faults=(*found.faults, *ledger.verify_derived(record_of))) if derived else found
 
 
 def redact(ledger: Ledger, name: str, words: str, *, who: str, why: str) -> Redacted:

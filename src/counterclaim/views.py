@@ -20,12 +20,17 @@ def now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Reports of a ledger as an output may show them. `hidden` are the subjects left out, with the reason; `names` those to veil."""
+    """Reports of a ledger as an output may show them.
+
+    `hidden` are the subjects left out, with the reason; `names` those to veil; `newer` the later version of a report that has one
+    (empty where a row of a table was taken back).
+    """
 
     extractions: tuple[Extraction, ...]
     links: tuple[Link, ...]
     hidden: dict[str, str]
     names: tuple[str, ...]
+    newer: dict[str, str]
 
 
 def load(ledger: Ledger, keys: Sequence[str], *, opened: bool = False) -> Loaded:
@@ -44,7 +49,8 @@ def load(ledger: Ledger, keys: Sequence[str], *, opened: bool = False) -> Loaded
     shown = {claim.id for extraction in found for claim in extraction.claims}
     links = ledger.links(extraction.report.key for extraction in found)
     kept = tuple(each for each in links if each.source in shown and each.target in shown)
-    return Loaded(tuple(found), kept, hidden, withheld.names)
+    newer = ledger.newer([extraction.report for extraction in found])
+    return Loaded(tuple(found), kept, hidden, withheld.names, newer)
 
 
 def _reason(report: Report, withheld: Withheld) -> str | None:

@@ -22,7 +22,7 @@ from counterclaim.pipeline import extract
 from counterclaim.reconciliation import link
 from counterclaim.reports import read_reports, read_taken
 
-TIMES = {"at", "added_at", "first_at", "taken_at", "seq", "id_number", "origin"}
+TIMES = {"at", "added_at", "first_at", "taken_at", "seq", "id_number", "origin", "digest"}
 
 
 def state(ledger: Ledger, tables: tuple[sa.TableClause, ...] = (*KEPT, *DERIVED)) -> dict[str, list[str]]:
@@ -154,6 +154,12 @@ def test_versions_of_a_document(ledger: Ledger, reports: Path) -> None:
     assert [report.id for report in ledger.versions(ledger.find_report("w1"))] == ["w1"]
 
 
+def test_the_latest_version_has_none_after_it(ledger: Ledger, reports: Path) -> None:
+    custody.add(ledger, [str(reports)])
+    found = {report.id: report for report in ledger.reports(ledger.report_keys()).values()}
+    assert ledger.newer(list(found.values())) == {found["w3"].key: found["w4"].key}
+
+
 def test_a_better_extractor_makes_a_new_report_of_the_same_document(ledger: Ledger, reports: Path) -> None:
     (each,) = taken(reports)[:1]
     better = replace(each.report, id="rp:better", key="rp:better", text=f"{each.report.text} 3 people were missing.")
@@ -242,6 +248,9 @@ def test_what_a_table_no_longer_says_is_current_no_longer(
     before = lows(ledger)
     done = add(second)
     assert lows(ledger) == expected
+    rows = list(ledger.reports(ledger.report_keys()).values())
+    current = {e.report.key for e in ledger.extractions(ledger.report_keys()) if e.claims}
+    assert {report.key for report in rows} - set(ledger.newer(rows)) == current
     assert len(done.absent) == len({row[0] for row in first} - {row[0] for row in second})
     after = state(ledger)
     add(second)

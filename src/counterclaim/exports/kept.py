@@ -29,9 +29,16 @@ def ledger_veil(extractions: Iterable[Extraction], names: Iterable[str], *, open
 
 
 def kept_rows(
-    extractions: Sequence[Extraction], order: Sequence[str], judged: Mapping[str, list[dict[str, Any]]], veil: Veil
+    extractions: Sequence[Extraction],
+    order: Sequence[str],
+    judged: Mapping[str, list[dict[str, Any]]],
+    veil: Veil,
+    newer: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
-    """Rows of the output contract for claims and statements, each with its sentence and what reviewers said of it."""
+    """Rows of the output contract for claims and statements, each with its sentence and what reviewers said of it.
+
+    `superseded_by` is the key of a later version of the report, `null` where there is none.
+    """
     places: dict[str, tuple[Extraction, Claim | Statement]] = {}
     for each in extractions:
         places |= {statement.id: (each, statement) for statement in each.statements}
@@ -39,7 +46,8 @@ def kept_rows(
     for name in order:
         extraction, item = places[name]
         row = claim_row(item, extraction.report) if isinstance(item, Claim) else statement_row(item, extraction.report)
-        shown = {**row, "report_key": extraction.report.key, "sentence": sentence_of(veil, extraction, item)}
+        key = extraction.report.key
+        shown = {**row, "report_key": key, "superseded_by": newer.get(key), "sentence": sentence_of(veil, extraction, item)}
         yield {**_veiled(shown, veil, extraction.report), "judgements": judged.get(name, [])}
 
 
@@ -63,14 +71,15 @@ def _veiled(value: Any, veil: Veil, report: Report) -> Any:
     return veil.clean(report, value) if isinstance(value, str) and NAME not in value else value
 
 
-def hit_lines(
+def hit_rows(
     query: Query,
     extractions: Sequence[Extraction],
     hits: Sequence[tuple[str, int, int]],
     hidden: Sequence[tuple[str, int, int]],
     veil: Veil,
-) -> Iterator[tuple[str, str, str, str]]:
-    """Each found sentence as (date, outlet, report, sentence). Those that hold something withheld are left out.
+    newer: Mapping[str, str],
+) -> Iterator[dict[str, Any]]:
+    """Each found sentence with its date, outlet, report and the later version of that. Those that hold something withheld are left out.
 
     So are those that were found by a withheld name only: otherwise whoever types the name learns where it stands.
     """
@@ -79,16 +88,17 @@ def hit_lines(
         extraction = by_key.get(key)
         if extraction is None or any(key == other and begins < b and a < ends for other, a, b in hidden):
             continue
-        report, pieces = extraction.report, veil.quote(extraction.report, begins, ends)
         if not _found_without_names(query, extraction, begins, ends, veil):
             continue
-        sentence = "".join(piece.text for piece in pieces)
-        yield (
-            report.published,
-            veil.clean(report, report.publisher) or "-",
-            veil.address(report, report.id),
-            words.one_line(sentence, SENTENCE),
-        )
+        report = extraction.report
+        sentence = "".join(piece.text for piece in veil.quote(report, begins, ends))
+        yield {
+            "published": report.published,
+            "publisher": veil.clean(report, report.publisher) or "-",
+            "report": veil.address(report, report.id),
+            "superseded_by": newer.get(key),
+            "sentence": words.one_line(sentence, SENTENCE),
+        }
 
 
 def _found_without_names(query: Query, extraction: Extraction, begins: int, ends: int, veil: Veil) -> bool:
@@ -201,6 +211,13 @@ def decision_line(seq: int, kind: str, at: str, subject: str, content: dict[str,
     return f"{seq}  {at}  {kind}  {subject} by {content.get('who')}: {content.get('why')} ({said})"
 
 
+def older_words(newer: str | None, before: str = " ") -> str:
+    """That a report has a later version, to print behind its name; empty where it has none."""
+    if newer is None:
+        return ""
+    return f"{before}(older version; the latest is {newer})" if newer else f"{before}(a row taken back since)"
+
+
 def judged_words(judged: Mapping[str, Any]) -> str:
     """What a reviewer said of one field, in plain words."""
     value, seen = (json.dumps(judged[name], ensure_ascii=False) for name in ("value", "seen"))
@@ -223,6 +240,7 @@ def kept_table(rows: Iterable[dict[str, Any]]) -> Table:
         toll = row.get("toll") or {}
         what = f"{toll['number']['text']} {toll['measure']}" if toll else row.get("stance") or ""
         judged = "\n".join(map(judged_words, row["judgements"]))
-        cells = (f"{row['id']}\n{row['published']} {row['report']}", speaker, what, row["sentence"], judged)
+        named = f"{row['id']}\n{row['published']} {row['report']}{older_words(row['superseded_by'], chr(10))}"
+        cells = (named, speaker, what, row["sentence"], judged)
         shown.add_row(*(Text(words.visible(cell)) for cell in cells))
     return shown

@@ -13,14 +13,14 @@ import sqlalchemy as sa
 from counterclaim.archive import Archive
 from counterclaim.errors import LedgerError, LedgerOutdated, NotFound
 from counterclaim.ledger import copies, decisions, keeping, redaction, stamping
-from counterclaim.ledger.checks import Verification, verify_ledger
+from counterclaim.ledger.checks import Verification, derived_faults, verify_ledger
 from counterclaim.ledger.codec import decode
 from counterclaim.ledger.decisions import Chain, Decision, Judged, Kind, Verdict, plain_judgements
 from counterclaim.ledger.derived import drop_all, write_derived
 from counterclaim.ledger.joining import join_reports
 from counterclaim.ledger.judging import claim_values, judge_claim
 from counterclaim.ledger.keeping import Change, Run, document_id
-from counterclaim.ledger.looking import History, captures_of, find_anchor, find_report, history, versions
+from counterclaim.ledger.looking import History, captures_of, find_anchor, find_report, history, newer_versions, versions
 from counterclaim.ledger.migrations import MIGRATIONS, NEWEST, Migration, apply, schema_version
 from counterclaim.ledger.query import Query, matches, parse
 from counterclaim.ledger.records import Entry, Record, make_record, words_of
@@ -29,7 +29,8 @@ from counterclaim.ledger.rows import batches, select_in
 from counterclaim.ledger.search import Filters, Hit, list_anchors, search
 from counterclaim.ledger.stamping import Stamp
 from counterclaim.ledger.store import Store, open_store
-from counterclaim.ledger.tables import KEPT, facts, links, private_names, reports
+from counterclaim.ledger.tables import KEPT, facts, links, reports
+from counterclaim.ledger.withholding import Withheld, withheld
 from counterclaim.model import Capture, Extraction, Link, Report
 
 __all__ = [
@@ -65,14 +66,6 @@ __all__ = [
 BATCH = 200  # reports in memory at once while everything is derived anew
 
 Derive = Callable[[Extraction], Record]
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What no output shows: subjects (reports, documents, claims) with the reason, and names of persons."""
-
-    subjects: dict[str, str]
-    names: tuple[str, ...]
 
 
 def find_ledger(address: str) -> Ledger:
@@ -142,13 +135,13 @@ class Ledger:
         self.store.write(work)
 
     def migrate(self, derive: Derive, *, at: str, tool: str) -> list[Migration]:
-        """Does the steps that are still to be done, each in one transaction; gives them. Where nothing is to be done, nothing is."""
+        """Does the steps that are still to be done, each in one transaction; gives them. With the last one, everything derived is anew."""
         done = []
         for migration in MIGRATIONS[self.version() :]:
 
             def work(connection: sa.Connection, migration: Migration = migration) -> bool:
                 fresh = apply(connection, migration, at=at, tool=tool)
-                if fresh and migration.rebuild:
+                if fresh and migration.version == NEWEST:
                     _derive_all(connection, derive)
                 return fresh
 
@@ -203,6 +196,11 @@ class Ledger:
         """The (id, report) of a claim or statement, from its id or the beginning of it. Raises `NotFound`."""
         with self.store.reading() as connection:
             return find_anchor(connection, name)
+
+    def newer(self, found: Sequence[Report]) -> dict[str, str]:
+        """Which of these reports have a later version, with its key; empty where a row of a table was taken back."""
+        with self.store.reading() as connection:
+            return newer_versions(connection, found)
 
     def versions(self, key: str) -> list[Report]:
         """All versions of the document of a report, the oldest first."""
@@ -308,14 +306,10 @@ class Ledger:
         with self.store.reading() as connection:
             return decisions.load(connection)
 
-    def withheld(self, today: str, keys: Iterable[str] = ()) -> Withheld:
-        """What no output shows today. The names are those that any report's tolls give, and those that somebody marked."""
+    def withheld(self, today: str) -> Withheld:
+        """What no output shows today."""
         with self.store.reading() as connection:
-            found = [d for kind in (Kind.SENSITIVITY, Kind.EMBARGO) for d in decisions.load(connection, kind=kind)]
-            names = set(connection.scalars(sa.select(private_names.c.name).distinct()))
-        subjects = dict(decisions.sensitive(sorted(found, key=lambda d: d.seq), today))
-        marked = {str(d.content["name"]) for d in found if d.content and d.content.get("name")}
-        return Withheld({s: why for s, why in subjects.items() if s not in marked}, tuple(sorted(names | (marked & set(subjects)))))
+            return withheld(connection, today)
 
     def redact(self, key: str, words: str, derive: Derive, *, who: str, why: str, at: str) -> Redacted:
         """Takes words out of a report, and its original bytes out of the archive; a tombstone keeps the chain whole."""
@@ -358,9 +352,13 @@ class Ledger:
     # ------------------------------------------------------------ custody
 
     def verify(self) -> Verification:
-        """Computes every hash anew: originals, texts, readings, decisions."""
+        """Computes every hash anew: originals, texts, readings, decisions, and where everything came from."""
         with self.store.reading() as connection:
             return verify_ledger(connection, self.archive)
+
+    def verify_derived(self, derive: Derive) -> list[str]:
+        """The faults of what is derived, found by deriving it anew; nothing is changed, and no one else can write meanwhile."""
+        return self.store.write(lambda connection: list(derived_faults(connection, lambda c: _derive_all(c, derive))))
 
     def backup(self, path: Path, *, at: str) -> copies.Copied:
         """Writes the whole ledger into one file. Raises `LedgerError`."""

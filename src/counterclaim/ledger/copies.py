@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from counterclaim.archive import Archive
 from counterclaim.errors import LedgerDamaged, LedgerError, NotFound
 from counterclaim.ledger.migrations import schema_version
-from counterclaim.ledger.rows import add_rows, batches
+from counterclaim.ledger.rows import add_rows, batches, flowing
+from counterclaim.ledger.seals import SEALED, seal
 from counterclaim.ledger.tables import KEPT
 
 FORMAT = 1  # of the file; the manifest names it
@@ -76,7 +77,7 @@ def _write(stream: Any, connection: sa.Connection, archive: Archive, at: str) ->
 
 def _lines(connection: sa.Connection, table: sa.TableClause) -> Iterator[bytes]:
     # By all columns: a backup of the same ledger is the same whichever database it comes from.
-    for row in connection.execution_options(yield_per=1000).execute(sa.select(table).order_by(table.c[0], *table.c[1:3])).mappings():
+    for row in flowing(connection, sa.select(table).order_by(table.c[0], *table.c[1:3])).mappings():
         yield (json.dumps(dict(row), ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "surrogatepass")
 
 
@@ -124,7 +125,9 @@ def restore_tables(connection: sa.Connection, path: Path) -> None:
             if f"tables/{table.name}.jsonl" not in zipped.namelist():
                 continue  # a table that is younger than the backup
             with zipped.open(f"tables/{table.name}.jsonl") as stream:
-                for batch in batches(json.loads(line) for line in stream):
+                rows = map(json.loads, stream)
+                # A backup from before there were seals.
+                for batch in batches(seal(row) if table in SEALED and "digest" not in row else row for row in rows):
                     add_rows(connection, table, batch)
     if connection.dialect.name == "postgresql":
         for name in ("readings", "stamps"):

@@ -14,6 +14,7 @@ from counterclaim.ledger.codec import canonical, decode, encode, sha256
 from counterclaim.ledger.derived import drop_claims, drop_reports, write_derived
 from counterclaim.ledger.records import PAGE, Entry, Record, claim_span, read_record
 from counterclaim.ledger.rows import add_rows, batches, select_in
+from counterclaim.ledger.seals import seal
 from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
 from counterclaim.model import Capture, Extraction, Report, digest
 
@@ -87,7 +88,7 @@ def add_captures(connection: sa.Connection, found: Iterable[tuple[Capture | None
     taken = {(capture_id(capture), key): (capture, place) for capture, key, place in found if capture}
     rows = {name: _capture_row(name, capture) for (name, _), (capture, _) in taken.items()}
     add_rows(connection, captures, list(rows.values()))
-    places = [{"capture": name, "report": key, "place": place} for (name, key), (_, place) in taken.items()]
+    places = [seal({"capture": name, "report": key, "place": place}) for (name, key), (_, place) in taken.items()]
     add_rows(connection, capture_reports, places)
 
 
@@ -214,7 +215,7 @@ def derive_again(connection: sa.Connection, records: Sequence[Record]) -> None:
 
 def report_row(report: Report, at: str) -> dict[str, Any]:
     """A report as it is kept."""
-    return {
+    row = {
         "key": report.key,
         "id": report.id,
         "document": document_id(report),
@@ -231,6 +232,7 @@ def report_row(report: Report, at: str) -> dict[str, Any]:
         "more": canonical({name: item for name, item in encode(report).items() if name not in (*COLUMNS, "source")}),
         "added_at": at,
     }
+    return seal(row)
 
 
 def _report(row: Any) -> Report:
@@ -256,12 +258,12 @@ def _last_readings(connection: sa.Connection, names: Iterable[str]) -> dict[str,
     return {row.anchor: row for row in select_in(connection, query, readings.c.anchor, names)}
 
 
-def _run_row(run: Run) -> dict[str, str]:
-    return {"id": run.id, "tool": run.tool, "rules": run.rules, "first_at": run.at}
+def _run_row(run: Run) -> dict[str, Any]:
+    return seal({"id": run.id, "tool": run.tool, "rules": run.rules, "first_at": run.at})
 
 
-def _seen_row(run: Run, key: str) -> dict[str, str]:
-    return {"report": key, "run": run.id, "at": run.at}
+def _seen_row(run: Run, key: str) -> dict[str, Any]:
+    return seal({"report": key, "run": run.id, "at": run.at})
 
 
 def _reading_row(run: Run, key: str, name: str, n: int, value: str | None) -> dict[str, Any]:
@@ -269,7 +271,7 @@ def _reading_row(run: Run, key: str, name: str, n: int, value: str | None) -> di
 
 
 def _capture_row(name: str, capture: Capture) -> dict[str, Any]:
-    return {
+    row = {
         "id": name,
         "sha256": capture.sha256,
         "taken_at": capture.taken_at,
@@ -280,3 +282,4 @@ def _capture_row(name: str, capture: Capture) -> dict[str, Any]:
         "tool": capture.tool,
         "extractor": capture.extractor,
     }
+    return seal(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from counterclaim.errors import NotFound
 from counterclaim.ledger import decisions
 from counterclaim.ledger.decisions import Decision
 from counterclaim.ledger.keeping import load_reports
+from counterclaim.ledger.rows import select_in
 from counterclaim.ledger.tables import anchors, capture_reports, captures, readings, report_runs, reports, runs
 from counterclaim.model import Capture, Report
 
@@ -106,6 +108,32 @@ def versions(connection: sa.Connection, key: str) -> list[Report]:
         todo = (set(connection.scalars(sa.select(reports.c.key).where(tied))) | _of_same_bytes(connection, todo)) - found
     loaded = load_reports(connection, found)
     return sorted(loaded.values(), key=lambda report: (report.published, report.key))
+
+
+def newer_versions(connection: sa.Connection, found: Sequence[Report]) -> dict[str, str]:
+    """Which of these reports have a later version, with its key: by day of publication, then by when it was added.
+
+    A row of a table has one where its figures are read in another row now, or nowhere any more (then the key is empty).
+    """
+    prose, rows = [r.key for r in found if not r.cells], [r.key for r in found if r.cells]
+    own, other = reports.alias("own"), reports.alias("other")
+    tied = sa.or_(other.c.document == own.c.document, other.c.version_of == own.c.id)
+    later = sa.tuple_(other.c.published, other.c.added_at, other.c.key) > sa.tuple_(own.c.published, own.c.added_at, own.c.key)
+    query = sa.select(own.c.key, other.c.key.label("other")).join(other, sa.and_(tied, later))
+    query = query.order_by(other.c.published, other.c.added_at, other.c.key)
+    newest = {row.key: str(row.other) for row in select_in(connection, query, own.c.key, prose)}
+    return newest | _rows_moved_on(connection, rows)
+
+
+def _rows_moved_on(connection: sa.Connection, keys: Sequence[str]) -> dict[str, str]:
+    here, last, each = readings.alias("here"), readings.alias("last"), readings.alias("each")
+    newest = sa.select(sa.func.max(each.c.n)).where(each.c.anchor == here.c.anchor).scalar_subquery()
+    query = sa.select(here.c.report, last.c.report.label("now"), last.c.value.is_not(None).label("read")).select_from(here)
+    query = query.join(last, sa.and_(last.c.anchor == here.c.anchor, last.c.n == newest)).join(anchors, anchors.c.id == here.c.anchor)
+    found: dict[str, dict[str, bool]] = {}
+    for row in select_in(connection, query.where(anchors.c.kind != "page").distinct(), here.c.report, keys):
+        found.setdefault(row.report, {})[row.now] = bool(row.read) or found.get(row.report, {}).get(row.now, False)
+    return {key: next((other for other, read in sorted(now.items()) if read), "") for key, now in found.items() if not now.get(key, False)}
 
 
 def _of_same_bytes(connection: sa.Connection, keys: set[str]) -> set[str]:

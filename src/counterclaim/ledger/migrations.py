@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from counterclaim.ledger.seals import SEALED, seal_all
 from counterclaim.ledger.tables import schema_versions
 
 _FIRST = """
@@ -64,14 +65,25 @@ CREATE TABLE stamps (seq {serial}, decision INTEGER NOT NULL REFERENCES decision
 """
 
 
+# What lists are in the order of, and what the beginning of a name is looked up in.
+_IN_ORDER = {
+    "reports": "key id published",
+    "anchors": "id",
+    "readings": "anchor",
+    "captures": "id taken_at",
+    "facts": "anchor report published",
+    "sentences": "report published",
+    "links": "id",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step: its number, what it is for, and what it does. After some steps the derived tables must be rebuilt."""
+    """One step: its number, what it is for, and what it does. With the last step everything derived is made anew."""
 
     version: int
     title: str
     apply: Callable[[sa.Connection], None]
-    rebuild: bool = False
 
 
 def _run(connection: sa.Connection, script: str) -> None:
@@ -89,9 +101,20 @@ def _second(connection: sa.Connection) -> None:
     _run(connection, _SECOND)
 
 
+def _third(connection: sa.Connection) -> None:
+    for table in SEALED:
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+        seal_all(connection, table)
+    if connection.dialect.name == "postgresql":  # the order of SQLite, whatever language the server was set up for
+        for name, columns in _IN_ORDER.items():
+            for column in columns.split():
+                connection.exec_driver_sql(f'ALTER TABLE {name} ALTER COLUMN {column} TYPE TEXT COLLATE "C"')
+
+
 MIGRATIONS = (
     Migration(1, "reports, captures, claims, readings, decisions, search", _first),
-    Migration(2, "names of private persons across reports; time stamps of decisions", _second, rebuild=True),
+    Migration(2, "names of private persons across reports; time stamps of decisions", _second),
+    Migration(3, "hashes of where, when and how everything came; one order of names in both databases", _third),
 )
 NEWEST = MIGRATIONS[-1].version
 

@@ -18,6 +18,7 @@ from counterclaim.ledger.keeping import derive_again, load_extractions
 from counterclaim.ledger.looking import captures_of
 from counterclaim.ledger.records import Record
 from counterclaim.ledger.rows import select_in
+from counterclaim.ledger.seals import seal
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.tables import capture_reports, captures, reports
 from counterclaim.model import Extraction
@@ -39,24 +40,25 @@ def redact_words(
     connection: sa.Connection, key: str, words: str, derive: Callable[[Extraction], Record], *, who: str, why: str, at: str
 ) -> Redacted:
     """Blackens the words wherever the report prints them and appends the tombstone. Raises `InvalidDecision` where it does not."""
-    row = connection.execute(sa.select(reports).where(reports.c.key == key)).one()
+    row = connection.execute(sa.select(reports).where(reports.c.key == key)).mappings().one()
     pattern = re.compile(re.escape(words.strip()), re.IGNORECASE)
-    if not words.strip() or not pattern.search(row.text):
+    if not words.strip() or not pattern.search(row["text"]):
         raise InvalidDecision(f"The report {key} does not print these words. Give them as it prints them.")
-    text, places = pattern.subn(lambda match: BLOCK * len(match[0]), row.text)
-    title = pattern.sub(lambda match: BLOCK * len(match[0]), row.title) if row.title else None
+    text, places = pattern.subn(lambda match: BLOCK * len(match[0]), row["text"])
+    title = pattern.sub(lambda match: BLOCK * len(match[0]), row["title"]) if row["title"] else None
     salt = secrets.token_hex(SALT)
     originals = sorted({capture.sha256 for capture in captures_of(connection, key)})
     content = {
         "who": who,
         "why": why,
         "places": places,
-        "before": sha256(salt + row.text),
+        "before": sha256(salt + row["text"]),
         "after": sha256(text),
         "originals": originals,
     }
     decision = decisions.append(connection, Kind.REDACTION, key, content, at=at)
-    connection.execute(sa.update(reports).where(reports.c.key == key).values(text=text, title=title, text_sha256=sha256(text)))
+    changed = seal({**row, "text": text, "title": title, "text_sha256": sha256(text)})
+    connection.execute(sa.update(reports).where(reports.c.key == key).values(changed))
     derive_again(connection, [derive(extraction) for extraction in load_extractions(connection, [key])])
     return Redacted(decision, places, tuple(originals), salt)
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+FLOW = 1000  # rows that are fetched at once where a whole table is gone through
 MANY = 500  # values in one `IN (…)`: SQLite's older limit is 999
 
 _Item = TypeVar("_Item")
@@ -37,3 +38,8 @@ def select_in(connection: sa.Connection, query: sa.Select[Any], column: sa.Colum
     """The query's rows whose `column` is one of the values, however many those are."""
     for batch in batches(dict.fromkeys(values)):
         yield from connection.execute(query.where(column.in_(batch)))
+
+
+def flowing(connection: sa.Connection, query: sa.Select[Any]) -> sa.CursorResult[Any]:
+    """The query's rows as they come, so that a whole table never stands in memory. The option must not stay with the connection."""
+    return connection.execute(query, execution_options={"yield_per": FLOW})

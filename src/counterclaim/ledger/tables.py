@@ -22,15 +22,15 @@ def _column(name: str) -> sa.ColumnClause[Any]:
 schema_versions = _table("schema_versions", "version at tool")
 
 # What is kept: rows are added and never changed, but for the words that a redaction takes away.
-runs = _table("runs", "id tool rules first_at")
+runs = _table("runs", "id tool rules first_at digest")
 documents = _table("documents", "id name")
-captures = _table("captures", "id sha256 taken_at origin how headers collector tool extractor")
+captures = _table("captures", "id sha256 taken_at origin how headers collector tool extractor digest")
 reports = _table(
     "reports",
-    "key id document published publisher url title version_of language synthetic carried_by text text_sha256 more added_at",
+    "key id document published publisher url title version_of language synthetic carried_by text text_sha256 more added_at digest",
 )
-capture_reports = _table("capture_reports", "capture report place")
-report_runs = _table("report_runs", "report run at")
+capture_reports = _table("capture_reports", "capture report place digest")
+report_runs = _table("report_runs", "report run at digest")
 anchors = _table("anchors", "id kind")
 readings = _table("readings", "seq anchor n report run digest value")
 decisions = _table("decisions", "seq kind at subject content salt digest previous hash")
