@@ -39,6 +39,8 @@ class Asked:
 
     path: str
     headers: dict[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass
@@ -76,7 +78,8 @@ def serve() -> Iterator[Server]:
             first, *lines = iter(lambda: self.rfile.readline().strip().decode("latin-1"), "")
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
             with lock:
-                state.asked.append(Asked(first.split()[1], headers))
+                body = self.rfile.read(int(headers.get("content-length", "0")))
+                state.asked.append(Asked(first.split()[1], headers, first.split()[0], body))
                 answer = state.take(first.split()[1])
             with suppress(OSError):  # the other side hung up, as it should on a bad answer
                 answer(self.wfile.write) if callable(answer) else self.wfile.write(answer)

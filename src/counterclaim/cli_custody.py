@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli_ledger import BY, FAILED, LEDGER, WHY, counting, login, opened
+from counterclaim.cli_ledger import BY, CONTACT, FAILED, LEDGER, WHY, counting, login, opened
 from counterclaim.cli_looks import print_subject
 
 if TYPE_CHECKING:
@@ -216,13 +216,24 @@ def audit_request_command(file: Path, address: str) -> int:
 
 
 @audit.command("stamp")
-@click.argument("answer", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("answer", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @LEDGER
-@click.option("--service", required=True, metavar="NAME", help="Whose answer it is.")
+@click.option("--service", required=True, metavar="URL|NAME", help="The service to ask, or whose ANSWER it is.")
 @click.option("--roots", type=PEM, required=True, help="The service's root certificates.")
-def audit_stamp_command(answer: Path, address: str, service: str, roots: Path) -> int:
-    """Check a service's answer and keep it: a stamp shows that every decision up to this one was there at that time."""
-    at = opened(address).stamp(answer.read_bytes(), roots.read_bytes(), service=service)
+@CONTACT
+def audit_stamp_command(answer: Path | None, address: str, service: str, roots: Path, contact: str | None) -> int:
+    """Get a time stamp (RFC 3161) on the last decision and keep it: it shows that every decision up to this one was there then.
+
+    Without ANSWER the service is asked: only a hash is sent. With it, the answer to `audit request` is checked and kept.
+
+    \b
+    counterclaim audit stamp --service https://tsa.example.org --roots tsa-roots.pem
+    """
+    from counterclaim.gathering import ask_for_stamp
+
+    ledger = opened(address)
+    given = answer.read_bytes() if answer else ask_for_stamp(ledger, service, contact=contact)
+    at = ledger.stamp(given, roots.read_bytes(), service=service)
     click.echo(f"The last decision was there at {at}, says {service}.")
     return 0
 

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from counterclaim.custody import Added
+    from counterclaim.errors import InputError
     from counterclaim.ledger import Ledger
 
 FAILED = 1  # exit status where something could not be read, or a check found a fault
@@ -28,9 +29,15 @@ LEDGER = click.option(
     metavar="DIR|URL",
     help="Folder of the ledger, or postgresql+psycopg://user@host/name?archive=/folder.",
 )
+CONTACT = click.option("--contact", metavar="TEXT", help="Who asks, for the hosts' logs: an address of yours.")
 BY = click.option("--by", "who", envvar="COUNTERCLAIM_USER", show_envvar=True, metavar="NAME", help="Who decides; your login unless given.")
 WHY = click.option("--why", required=True, metavar="TEXT", help="The reason. It is kept with the decision.")
 JOBS = click.option("--jobs", type=click.IntRange(1), help="Processes that read at once; one a processor unless given.")
+
+
+def not_read(error: InputError) -> None:
+    """Names what could not be read, on standard error."""
+    click.echo(f"Not read: {error}", err=True)
 
 
 def counting(count: int, name: str) -> str:
@@ -62,6 +69,7 @@ def opened(address: str) -> Ledger:
 @click.option("--publisher", metavar="NAME", help="Outlet for reports that name none.")
 @click.option("--collector", metavar="NAME", help="Who collected the files; your login unless given.")
 @click.option("--whole", is_flag=True, help="Each table named is all of it: figures of rows that it holds no longer end.")
+@CONTACT
 @JOBS
 def add_command(
     paths: tuple[str, ...],
@@ -70,32 +78,34 @@ def add_command(
     publisher: str | None,
     collector: str | None,
     whole: bool,
+    contact: str | None,
     jobs: int | None,
 ) -> int:
     """Add reports to a ledger: the original files, their texts and every claim in them.
 
-    PATH is what `counterclaim read` takes, or a table of figures (.csv, .tsv, .xlsx) whose rows are updated when it comes again.
-    Adding the same again changes nothing, so a run that was interrupted is simply repeated.
+    PATH is what `counterclaim read` takes, a table of figures (.csv, .tsv, .xlsx) whose rows are updated when it comes again, or the
+    address of a page, which is asked for once; links in it are not followed. Adding the same again changes nothing, so a run that was
+    interrupted is simply repeated.
 
     \b
     counterclaim add reports/
     counterclaim add news.txt --date 2024-01-27 --ledger gaza-ledger
+    counterclaim add https://example.org/statement --contact desk@example.org
     """
-    from counterclaim.custody import add, open_or_make
+    from counterclaim.custody import add, open_or_make, total
 
     ledger = open_or_make(address)
+    urls = [path for path in paths if path.lower().startswith(("http://", "https://"))]
+    files = [path for path in paths if path not in urls]
+    given: dict[str, Any] = {"published": published, "publisher": publisher, "collector": collector or login() or None}
     with counted() as advance:
-        done = add(
-            ledger,
-            paths,
-            published=published,
-            publisher=publisher,
-            collector=collector or login() or None,
-            whole=whole,
-            jobs=jobs,
-            on_error=lambda error: click.echo(f"Not read: {error}", err=True),
-            on_batch=advance,
-        )
+        parts = [add(ledger, files, whole=whole, jobs=jobs, on_error=not_read, on_batch=advance, **given)] if files else []
+    if urls:
+        from counterclaim.fetching import Fetcher
+        from counterclaim.gathering import add_pages
+
+        parts.append(add_pages(ledger, urls, fetcher=Fetcher(contact=contact), on_error=not_read, **given))
+    done = total(parts)
     click.echo(f"{done.new} new reports with {done.claims} claims, {done.known} known already. Ledger: {ledger.store.address}")
     if done.withdrawn:
         click.echo(f"{counting(done.withdrawn, 'figure')} ended: no longer in the table. `counterclaim history` still shows them.")

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli_ledger import FAILED, LEDGER, login
+from counterclaim.cli_ledger import CONTACT, FAILED, LEDGER, login, not_read
 
 if TYPE_CHECKING:
     from counterclaim.fetching import Batch
     from counterclaim.ledger import Ledger
-
-CONTACT = click.option("--contact", metavar="TEXT", help="Who asks, for the hosts' logs: an address of yours.")
 
 
 def gathered(address: str, batches: Callable[[Ledger], Iterable[Batch]], how: str) -> int:
@@ -27,7 +25,7 @@ def gathered(address: str, batches: Callable[[Ledger], Iterable[Batch]], how: st
         batches(ledger),
         how=how,
         collector=login() or None,
-        on_error=lambda error: click.echo(f"Not read: {error}", err=True),
+        on_error=not_read,
         on_batch=lambda so_far: click.echo(f"{so_far.new} new reports, {so_far.claims} claims, {so_far.known} known already.", err=True),
     )
     click.echo(f"{done.new} new reports with {done.claims} claims, {done.known} known already. Ledger: {ledger.store.address}")

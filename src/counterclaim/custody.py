@@ -150,11 +150,16 @@ def add(
             parts.append(add_table(ledger, path, published=published, publisher=publisher, collector=collector, whole=whole, on_error=fail))
         except InputError as error:
             fail(error)
+    return replace(total(parts), failed=tuple(failed))
+
+
+def total(parts: Sequence[Added]) -> Added:
+    """What several runs of adding came to together."""
     return Added(
         new=sum(part.new for part in parts),
         known=sum(part.known for part in parts),
         claims=sum(part.claims for part in parts),
-        failed=tuple(failed),
+        failed=tuple(error for part in parts for error in part.failed),
         absent=tuple(row for part in parts for row in part.absent),
         withdrawn=sum(part.withdrawn for part in parts),
     )

@@ -10,10 +10,13 @@ from datetime import date
 
 from counterclaim.custody import TOOL, Added, add_taken
 from counterclaim.errors import InputError, UnreadableFile
-from counterclaim.fetching import Batch
+from counterclaim.fetching import Batch, Fetcher
 from counterclaim.ledger import Ledger
 from counterclaim.model import Taken
-from counterclaim.reports import read_reports
+from counterclaim.reports import read_fetched, read_reports
+
+# RFC 3161, section 3.4
+QUERY, ANSWER = "application/timestamp-query", "application/timestamp-reply"
 
 
 def add_batches(
@@ -44,6 +47,50 @@ def add_batches(
         if on_batch:
             on_batch(done)
     return replace(done, failed=tuple(failed))
+
+
+def add_pages(
+    ledger: Ledger,
+    urls: Iterable[str],
+    *,
+    fetcher: Fetcher,
+    published: str | None = None,
+    publisher: str | None = None,
+    collector: str | None = None,
+    on_error: Callable[[InputError], None],
+) -> Added:
+    """Adds the page or file at each address, one after the other; what cannot be fetched or read goes to `on_error`.
+
+    Links in it are not followed. An address that is asked again gives a new capture, and a version where its text has changed.
+    """
+    failed: list[InputError] = []
+
+    def fail(error: InputError) -> None:
+        failed.append(error)
+        on_error(error)
+
+    def taken() -> Iterator[Taken]:
+        for url in urls:
+            try:
+                fetched = fetcher.fetch(url)
+            except InputError as error:
+                fail(error)
+                continue
+            capture = fetched.capture(tool=TOOL, extractor=TOOL, collector=collector)
+            yield from read_fetched(
+                fetched.content, capture, media_type=fetched.media_type, on_error=fail, published=published, publisher=publisher
+            )
+
+    return replace(add_taken(ledger, taken()), failed=tuple(failed))
+
+
+def ask_for_stamp(ledger: Ledger, url: str, *, fetcher: Fetcher | None = None, contact: str | None = None) -> bytes:
+    """A service's answer (RFC 3161) to the request for a stamp on the last decision. Only a hash is sent.
+
+    Raises `FetchFailed` or `AddressRefused`, and `LedgerError` where the package for it is not installed.
+    """
+    request = ledger.stamp_request()
+    return (fetcher or Fetcher(contact=contact)).send(url, request, media_type=QUERY, accept=ANSWER).content
 
 
 def take(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from webserver import QUICK, reply, serve
 
 from counterclaim import gathering
 from counterclaim.errors import InputError
-from counterclaim.fetching import Batch, Fetched, read_current_events, read_feed
+from counterclaim.fetching import Batch, Fetched, Fetcher, read_current_events, read_feed
 from counterclaim.ledger import Ledger
 
 URL = "https://example.org/feed.xml"
@@ -69,3 +70,56 @@ def test_what_is_broken_in_an_answer_is_said(ledger: Ledger) -> None:
     done = gathering.add_batches(ledger, [broken], how="feed", on_error=failed.append)
     assert [str(error) for error in failed] == [f"{URL}: half of it is missing."]
     assert done.failed == tuple(failed)
+
+
+PAGE = (
+    "<html><head><title>Toll in Milltown</title><meta name='date' content='2024-01-27'></head><body><article><h1>Toll in Milltown</h1>"
+    "<p>The health ministry said {number} people were killed in Milltown, and that rescue work went on in the night. "
+    "<a href='/other'>More</a></p></article></body></html>"
+)
+
+
+def test_a_page_is_asked_for_once_and_its_changes_are_versions(ledger: Ledger) -> None:
+    failed: list[InputError] = []
+    with serve() as server:
+        first, second = (reply(PAGE.format(number=number), Content_Type="text/html", ETag="x") for number in (11, 12))
+        url = server.say("/page", first, first, second)
+        missing = server.url("/missing")
+        done = [
+            gathering.add_pages(ledger, [url, missing], fetcher=Fetcher(limits=QUICK, allow_private=True), on_error=failed.append)
+            for _ in range(3)
+        ]
+        assert server.paths == ["/page", "/missing"] * 3
+    assert [(each.new, each.known, len(each.failed)) for each in done] == [(1, 0, 1), (0, 1, 1), (1, 0, 1)]
+    assert all("there is no such page" in str(error) for error in failed)
+    key = next(key for key, report in ledger.reports(ledger.report_keys()).items() if "12" in report.text)
+    (before, after) = sorted(ledger.versions(key), key=lambda report: report.text)
+    assert (before.url, after.url, ledger.newer([before, after])) == (url, url, {before.key: after.key})
+    (capture,) = ledger.captures(key)
+    assert (capture.origin, capture.how, dict(capture.headers)["ETag"]) == (url, "http", "x")
+    assert ledger.archive.fetch(capture.sha256) == PAGE.format(number=12).encode()
+    assert ledger.verify().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "words"),
+    [
+        pytest.param("id,killed\na,11\n", "text/csv", "no date", id="a table"),
+        pytest.param("Nothing is dated here.", "text/plain", "no date", id="a text without a day"),
+        pytest.param(b"PK\x03\x04", "application/zip", "", id="an archive"),
+        pytest.param("", "text/html", "empty", id="nothing"),
+    ],
+)
+def test_an_answer_that_is_no_report_is_said(body: str | bytes, media_type: str, words: str, ledger: Ledger) -> None:
+    failed: list[InputError] = []
+    with serve() as server:
+        url = server.say("/page", reply(body, Content_Type=media_type))
+        done = gathering.add_pages(ledger, [url], fetcher=Fetcher(limits=QUICK, allow_private=True), on_error=failed.append)
+    assert (done.new, len(failed), failed[0].source) == (0, 1, url)
+    assert words in str(failed[0])
+
+
+def test_addresses_of_this_machine_are_refused(ledger: Ledger) -> None:
+    with serve() as server:
+        done = gathering.add_pages(ledger, [server.url("/page")], fetcher=Fetcher(limits=QUICK), on_error=lambda _: None)
+        assert (done.new, len(done.failed), server.asked) == (0, 1, [])

@@ -1,13 +1,18 @@
-"""Time stamps: an answer recorded from a service of our own (openssl ts), kept and checked; nothing speaks to the network."""
+"""Time stamps: an answer recorded from a service of our own (openssl ts), kept and checked, or asked for on this machine."""
 
 from __future__ import annotations
 
 import base64
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from webserver import QUICK, moved, reply, serve
 
-from counterclaim.errors import InvalidDecision
+from counterclaim.errors import FetchFailed, InvalidDecision
+from counterclaim.fetching import Fetcher
+from counterclaim.gathering import ask_for_stamp
 from counterclaim.ledger import Kind, Ledger
 from counterclaim.ledger.stamping import keep_answer, make_request, read_answer
 
@@ -82,3 +87,82 @@ def test_a_stamp_on_another_chain_is_not_kept(ledger: Ledger, tmp_path: Path) ->
     with pytest.raises(InvalidDecision):
         ledger.stamp(ANSWER, ROOTS, service="Example")
     assert ledger.counts()["stamps"] == 0
+
+
+CONFIG = """
+[tsa]
+default_tsa = own
+[own]
+serial = {folder}/serial
+crypto_device = builtin
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256, sha512
+accuracy = secs:1
+ordering = yes
+tsa_name = yes
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+[root]
+basicConstraints = critical, CA:true
+keyUsage = critical, keyCertSign
+[signer]
+basicConstraints = critical, CA:false
+extendedKeyUsage = critical, timeStamping
+keyUsage = critical, digitalSignature
+"""
+
+
+def openssl(*words: str, given: bytes = b"") -> bytes:
+    return subprocess.run(["openssl", *words], input=given, capture_output=True, check=True).stdout
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Path:
+    """A time stamp service's folder: a root certificate, a signer's, and what `openssl ts` needs."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs openssl: on Debian, apt install openssl")
+    (tmp_path / "config").write_text(CONFIG.format(folder=tmp_path), encoding="utf-8")
+    (tmp_path / "serial").write_text("01", encoding="utf-8")
+    for name in ("root", "signer"):
+        openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", str(tmp_path / f"{name}.key"))
+        asked = [
+            "req",
+            "-new",
+            "-key",
+            str(tmp_path / f"{name}.key"),
+            "-subj",
+            f"/CN=Example {name}",
+            "-out",
+            str(tmp_path / f"{name}.csr"),
+        ]
+        openssl(*asked, "-config", "/dev/null")
+        by = ["-signkey", "root.key"] if name == "root" else ["-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial"]
+        by = [str(tmp_path / word) if word.endswith((".key", ".pem")) else word for word in by]
+        signed = ["x509", "-req", "-in", str(tmp_path / f"{name}.csr"), "-days", "30", "-extfile", str(tmp_path / "config")]
+        openssl(*signed, "-extensions", name, *by, "-out", str(tmp_path / f"{name}.pem"))
+    return tmp_path
+
+
+def test_a_service_is_asked_with_a_hash_only_and_its_stamp_is_kept(ledger: Ledger, service: Path) -> None:
+    ledger.decide(Kind.OPENING, "rp:1", {"who": "A. Editor", "why": "asked by the family"}, at="2024-01-01T00:00:00Z")
+    with serve() as server:
+        request = ledger.stamp_request()
+        (service / "head.tsq").write_bytes(request)
+        signer = ["-inkey", str(service / "signer.key"), "-signer", str(service / "signer.pem")]
+        asked = ["ts", "-reply", "-queryfile", str(service / "head.tsq"), "-config", str(service / "config"), "-section", "own", *signer]
+        url = server.say("/", reply(openssl(*asked), Content_Type="application/timestamp-reply"))
+        answer = ask_for_stamp(ledger, url, fetcher=Fetcher(limits=QUICK, allow_private=True))
+        (sent,) = server.asked
+    assert (sent.method, sent.body, sent.headers["content-type"]) == ("POST", request, "application/timestamp-query")
+    roots = service / "root.pem"
+    ledger.stamp(answer, roots.read_bytes(), service=url)
+    assert [(stamp.decision, stamp.service, stamp.fits) for stamp in ledger.stamps(roots)] == [(1, url, True)]
+
+
+def test_a_service_that_sends_elsewhere_is_not_followed(ledger: Ledger) -> None:
+    with serve() as server:
+        url = server.say("/", moved(server.url("/other")))
+        with pytest.raises(FetchFailed, match="302"):
+            ask_for_stamp(ledger, url, fetcher=Fetcher(limits=QUICK, allow_private=True))
+        assert server.paths == ["/"]

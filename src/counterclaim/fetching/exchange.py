@@ -75,12 +75,15 @@ def exchange(
     addresses: tuple[str, ...],
     headers: Mapping[str, str],
     *,
+    body: bytes = b"",
     most_bytes: int,
     deadline: Deadline,
     connect_seconds: float,
     transport: Dial,
 ) -> Answer:
-    """Asks the first of the addresses that takes the call. The body is read only where the status says that there is one to keep.
+    """Asks the first of the addresses that takes the call; sends it `body` where there is one.
+
+    The answer's own body is read only where the status says that there is one to keep.
 
     Raises `FetchFailed`: nobody answers, the certificate is not the host's, too slow, too large, cut short, not HTTP.
     """
@@ -89,7 +92,7 @@ def exchange(
     try:
         line, address = _call(target, addresses, deadline, connect_seconds, transport)
         with closing(line), closing(_secured(line, target, deadline)) as secured:
-            response = _ask(_Timed(secured, deadline), target, headers)
+            response = _ask(_Timed(secured, deadline), target, headers, body)
             content = _read(response, target, most_bytes) if response.status in WITH_BODY else b""
             kept = tuple((name, value) for name, value in response.getheaders() if name.lower() not in _PRIVATE_HEADERS)
             return Answer(response.status, kept, content, address)
@@ -164,7 +167,7 @@ class _Incoming(io.RawIOBase):
             raise
 
 
-def _ask(line: _Timed, target: Target, headers: Mapping[str, str]) -> HTTPResponse:
+def _ask(line: _Timed, target: Target, headers: Mapping[str, str], body: bytes) -> HTTPResponse:
     from http.client import HTTPConnection
 
     connection = HTTPConnection(target.host, target.port)
@@ -172,11 +175,13 @@ def _ask(line: _Timed, target: Target, headers: Mapping[str, str]) -> HTTPRespon
     connection.sock = line
     default = target.port == {"http": 80, "https": 443}[target.scheme]
     shown = f"[{target.host}]" if ":" in target.host else target.host
-    connection.putrequest("GET", target.path, skip_host=True, skip_accept_encoding=True)
+    connection.putrequest("POST" if body else "GET", target.path, skip_host=True, skip_accept_encoding=True)
     connection.putheader("Host", shown if default else f"{shown}:{target.port}")
     for name, value in headers.items():
         connection.putheader(name, value)
-    connection.endheaders()
+    if body:
+        connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body or None)
     return connection.getresponse()
 
 

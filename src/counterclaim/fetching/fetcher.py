@@ -80,6 +80,14 @@ class Fetcher:
                 self._turns.postpone(parse_address(error.source).host, pause)
         raise FetchFailed("the limits allow no try at all.", source=url)
 
+    def send(self, url: str, body: bytes, *, media_type: str, accept: str = "*/*") -> Fetched:
+        """The answer of a service to bytes that are sent to it, once; a redirect is not followed. Raises what `fetch` raises."""
+        target = parse_address(url)
+        headers = {"User-Agent": self._agent, "Accept": accept, "Content-Type": media_type, "Connection": "close"}
+        with self._turns.turn(target.host, url=target.url):
+            answer = self._ask(target, headers, self.limits.bytes, body)
+        return _kept(target, target, [], answer, headers)
+
     def _follow(self, asked: Target, headers: dict[str, str], most_bytes: int) -> Fetched:
         target, via = asked, list[str]()
         for _ in range(self.limits.redirects + 1):
@@ -92,7 +100,7 @@ class Fetcher:
             target = _next(target, place)
         raise FetchFailed(f"more than {self.limits.redirects} redirects, one to the next.", source=asked.url)
 
-    def _ask(self, target: Target, headers: dict[str, str], most_bytes: int) -> Answer:
+    def _ask(self, target: Target, headers: dict[str, str], most_bytes: int, body: bytes = b"") -> Answer:
         deadline = Deadline(self.limits.seconds)
         try:
             found = self._resolver(target.host, target.port, deadline.left(self.limits.connect_seconds))
@@ -102,6 +110,7 @@ class Fetcher:
             target,
             check_addresses(found, target, allow_private=self._allow_private),
             headers,
+            body=body,
             most_bytes=most_bytes,
             deadline=deadline,
             connect_seconds=self.limits.connect_seconds,

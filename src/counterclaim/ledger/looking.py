@@ -111,17 +111,22 @@ def versions(connection: sa.Connection, key: str) -> list[Report]:
 
 
 def newer_versions(connection: sa.Connection, found: Sequence[Report]) -> dict[str, str]:
-    """Which of these reports have a later version, with its key: by day of publication, then by when it was added.
+    """Which of these reports have a later version, with its key: by day of publication, then by what was added later.
 
     A row of a table has one where its figures are read in another row now, or nowhere any more (then the key is empty).
     """
     prose, rows = [r.key for r in found if not r.cells], [r.key for r in found if r.cells]
     own, other = reports.alias("own"), reports.alias("other")
     tied = sa.or_(other.c.document == own.c.document, other.c.version_of == own.c.id)
-    later = sa.tuple_(other.c.published, other.c.added_at, other.c.key) > sa.tuple_(own.c.published, own.c.added_at, own.c.key)
-    query = sa.select(own.c.key, other.c.key.label("other")).join(other, sa.and_(tied, later))
-    query = query.order_by(other.c.published, other.c.added_at, other.c.key)
-    newest = {row.key: str(row.other) for row in select_in(connection, query, own.c.key, prose)}
+    pairs = sa.select(own.c.key, own.c.published, other.c.key.label("other"), other.c.published.label("later"))
+    pairs = pairs.join(other, sa.and_(tied, other.c.published >= own.c.published, other.c.key != own.c.key))
+    rows_found = list(select_in(connection, pairs, own.c.key, prose))
+    first = sa.select(readings.c.report, sa.func.min(readings.c.seq).label("seq")).group_by(readings.c.report)
+    order = {r.report: r.seq for r in select_in(connection, first, readings.c.report, {k for r in rows_found for k in (r.key, r.other)})}
+    newest: dict[str, str] = {}
+    for row in sorted(rows_found, key=lambda row: (row.later, order[row.other])):
+        if (row.later, order[row.other]) > (row.published, order[row.key]):
+            newest[row.key] = row.other
     return newest | _rows_moved_on(connection, rows)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
@@ -14,9 +15,9 @@ from counterclaim.errors import InputError, InvalidReport, UnreadableFile
 from counterclaim.model import Capture, Report, Taken
 from counterclaim.reports.formats import read_file, read_stream
 from counterclaim.reports.records import Defaults, Draft, check_day, make_report
-from counterclaim.reports.sources import KINDS, STANDARD_INPUT, find_files
+from counterclaim.reports.sources import KINDS, MEDIA_TYPES, STANDARD_INPUT, find_files
 
-__all__ = ["read_reports", "read_taken"]
+__all__ = ["read_fetched", "read_reports", "read_taken"]
 
 # Bytes that are kept are held in memory once: what is archived is then what is read, even where the file changes meanwhile.
 MAX_KEPT_BYTES = 512 * 1024 * 1024
@@ -80,12 +81,42 @@ def read_taken(
             sha256 = hashlib.sha256(raw).hexdigest()
             capture = Capture(sha256=sha256, taken_at=taken_at, origin=origin, how=how, collector=collector, tool=tool, extractor=extractor)
             kind = KINDS.get(Path(origin).suffix.lower()) if how == "file" else None
-            for found in read_stream(cast(BinaryIO, io.BytesIO(raw)), source=origin, kind=kind):
-                yield found, (capture, raw)
+            yield from ((found, (capture, raw)) for found in _drafts_in(raw, origin, kind))
 
     for report, taken in _reports(drafts(), defaults, on_error or _raise):
         if taken:
             yield Taken(report=report, capture=taken[0], raw=taken[1])
+
+
+def read_fetched(
+    raw: bytes,
+    capture: Capture,
+    *,
+    media_type: str = "",
+    on_error: Callable[[InputError], None] | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    today: date | None = None,
+) -> Iterator[Taken]:
+    """The reports in the answer of a web address, with the capture of that answer.
+
+    A page, PDF or text that names no address of its own has the one that it was taken from; what comes from there later is a version
+    of the same document. `media_type` is the type that the host declares; without one the first bytes tell. Errors as `read_reports`.
+    """
+    last_day = today or datetime.now(_EASTERNMOST).date()
+    given = check_day(published, source="option --date", today=last_day) if published else None
+    kind = MEDIA_TYPES.get(media_type)
+    found = (
+        (replace(each, url=each.url or capture.origin) if isinstance(each, Draft) and kind not in ("json", "jsonl") else each, None)
+        for each in _drafts_in(raw, capture.origin, kind)
+    )
+    defaults = Defaults(published=given, publisher=publisher, today=last_day)
+    for report, _ in _reports(found, defaults, on_error or _raise):
+        yield Taken(report=report, capture=capture, raw=raw)
+
+
+def _drafts_in(raw: bytes, source: str, kind: str | None) -> Iterator[Draft | InputError]:
+    return read_stream(cast(BinaryIO, io.BytesIO(raw)), source=source, kind=kind)
 
 
 def _raise(error: InputError) -> None:

@@ -24,6 +24,18 @@ KINDS = {
 }
 
 
+# What hosts call these kinds; anything else is known by its first bytes.
+MEDIA_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/json": "json",
+    "application/x-ndjson": "jsonl",
+    "text/plain": "text",
+}
+
+
 def find_files(source: str) -> Iterator[Path | InputError]:
     """The files behind a path, a folder or a glob, in sorted order; an error for each that cannot be found or opened.
 
