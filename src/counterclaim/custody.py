@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim import __version__
-from counterclaim.errors import InputError, UnreadableFile
+from counterclaim.errors import InputError, NotFound, UnreadableFile
 from counterclaim.ledger import (
     Change,
     Decision,
@@ -301,13 +301,16 @@ class Reread:
 def reread(ledger: Ledger, keys: Sequence[str] | None = None, *, write: bool = True, jobs: int | None = None) -> Reread:
     """Reads the stored texts again under the present rules; with `write` the new readings are added to the old ones.
 
-    Texts, ids and judgements stay as they are. Rows of tables are passed over: they are read anew when their table is added again.
+    Texts, ids and judgements stay as they are. Rows of tables are read in the table's original; where a redaction took that away, or
+    their text would be another one now, they stay as they are.
     """
     run, total, changes = make_run(), 0, []
     keys = ledger.report_keys() if keys is None else keys
     groups = (list(keys[k : k + GROUP]) for k in range(0, len(keys), GROUP))
-    prose = ((group, [report for report in ledger.reports(group).values() if not report.cells]) for group in groups)
-    for _, records in _spread(prose, jobs):
+    loaded = (list(ledger.reports(group).values()) for group in groups)
+    parted = (([report for report in found if report.cells], [report for report in found if not report.cells]) for found in loaded)
+    for rows, prose in _spread(parted, jobs):
+        records = [*prose, *_row_records(ledger, rows)]
         found = ledger.read_again(run, records) if write else ledger.compare(records)
         changes += [change for change in found if change.kind != "page"]
         total += sum(len(record.anchors) - 1 for record in records)
@@ -318,6 +321,31 @@ def reread(ledger: Ledger, keys: Sequence[str] | None = None, *, write: bool = T
     judged = set(ledger.judged_anchors())
     changed = len(changes) - new - len(gone)
     return Reread(len(keys), total - new - changed, changed, new, len(gone), tuple(changes), tuple(a for a in gone if a in judged))
+
+
+def _row_records(ledger: Ledger, rows: Sequence[Report]) -> list[Record]:
+    """The current ones of these rows of tables, read again in the original of their table."""
+    moved, tables, found = ledger.newer(rows), dict[tuple[str | None, ...], dict[str, Extraction]](), list[Record]()
+    for report in rows:
+        if report.key in moved:
+            continue
+        capture, sheet = ledger.captures(report.key)[-1], report.cells[0].sheet
+        name = (capture.sha256, report.published, report.publisher, sheet)
+        if name not in tables:
+            tables[name] = _rows_of(ledger, capture, report, sheet)
+        if report.key in tables[name]:
+            found.append(record_of(tables[name][report.key]))
+    return found
+
+
+def _rows_of(ledger: Ledger, capture: Capture, report: Report, sheet: str | None) -> dict[str, Extraction]:
+    """The rows of a kept table as they are read now, by key, dated and published as one of them was; none where it cannot be read."""
+    try:
+        raw = ledger.archive.fetch(capture.sha256)
+        table = read_table(Path(capture.origin), raw=raw, sheet=sheet, published=report.published, publisher=report.publisher)
+    except (NotFound, InputError):
+        return {}
+    return {each.report.key: each for each in table.extractions}
 
 
 def verify(ledger: Ledger, *, derived: bool = False) -> Verification:

@@ -212,6 +212,27 @@ def test_a_row_that_goes_back_to_an_earlier_figure_is_current_again(ledger: Ledg
     assert ledger.verify().faults == ()
 
 
+def test_rows_of_a_table_are_read_again_in_its_original(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "tolls.csv"
+    for killed in (11, 12):
+        path.write_text(f"id,date,place,killed\na,2024-01-20,Milltown,{killed}\nb,2024-01-21,Hilltown,5\n", encoding="utf-8")
+        custody.add(ledger, [str(path)], published="2024-01-25", publisher="Wire A")
+    path.unlink()
+    assert (custody.reread(ledger).same, lows(ledger)) == (2, [5, 12])
+    read = custody.read_table
+
+    def rounded(*given: Any, **options: Any) -> Any:
+        table = read(*given, **options)
+        claims = [[replace(c, body=replace(c.body, approx=True)) for c in e.claims] for e in table.extractions]
+        return replace(table, extractions=tuple(replace(e, claims=tuple(c)) for e, c in zip(table.extractions, claims, strict=True)))
+
+    monkeypatch.setattr(custody, "read_table", rounded)
+    done = custody.reread(ledger)
+    assert (done.changed, done.new, done.gone, lows(ledger)) == (2, 0, 0, [5, 12])
+    assert custody.reread(ledger).changes == ()
+    assert ledger.verify().faults == ()
+
+
 def lows(ledger: Ledger) -> list[int]:
     """The low ends of the current figures."""
     found = [claim.body for e in ledger.extractions(ledger.report_keys()) for claim in e.claims]

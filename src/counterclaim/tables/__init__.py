@@ -46,19 +46,20 @@ def read_table(
     publisher: str | None = None,
     sheet: str | None = None,
     today: date | None = None,
+    raw: bytes | None = None,
 ) -> Table:
     """A CSV file or a workbook -> its rows, typed by HXL tags, by a `mapping` (header -> field) or by the words of its headers.
 
     `name` tells the table from others and must stay the same when it comes again (default: the file's name). `published` is the day
     of publication of rows that bear none. Fields of a mapping: `id`, `date`, `date_start`, `date_end`, `published`, `place`,
     `place_id`, `source`, `url`, `measure`, `number`, `notes`, `ignore`, or a measure with its details (`killed`,
-    `killed:children:low:cumulative`).
+    `killed:children:low:cumulative`). `raw` are the bytes, where they are at hand already; `path` then only names them.
 
     Raises `UnreadableFile` where the file is no table, broken, encrypted or too large, and `InvalidReport` where no column holds a
     figure or the mapping names what is not there. What is wrong with single rows is in `failed`.
     """
     source = str(path)
-    raw = _bytes(path)
+    raw = _bytes(path) if raw is None else raw
     grid = read_grid(raw, source=source, sheet=sheet)
     columns = map_columns(grid, mapping or {}, source=source)
     last_day = today or datetime.now(_EASTERNMOST).date()
