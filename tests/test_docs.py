@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 import subprocess
@@ -50,7 +51,7 @@ def commands_of(path: Path, word: str) -> Iterator[list[str]]:
 SHOWN = [(page, words) for page in PAGES for words in commands_of(page, "counterclaim")]
 TARGETS = [(page, words) for page in PAGES for words in commands_of(page, "make")]
 # A line with an id left open ("cl:…") shows a form; the others run.
-RUNNABLE = [(page, words) for page, words in SHOWN if not any("…" in word for word in words)]
+RUNNABLE = [(page, words) for page, words in SHOWN if not any("…" in word for word in words) and page.name != "ledger.md"]
 
 
 def cases(shown: list[tuple[Path, list[str]]]) -> list[object]:
@@ -77,6 +78,22 @@ def test_shown_command_runs(words: list[str], tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_the_page_on_ledgers_runs_from_its_first_command_to_its_last(tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    script, names = "from counterclaim.cli import main; main()", dict[str, str]()
+    shown = list(commands_of(ROOT / "docs" / "ledger.md", "counterclaim"))
+    assert len(shown) > 15
+    for _, *words in shown:
+        typed = [sys.executable, "-c", script, *(names.get(word, word) for word in words)]
+        done = subprocess.run(typed, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, bool(done.stdout)) == (0, True), (words, done.stderr)
+        if words[0] == "tolls":
+            assert "cl:" in done.stdout
+            names["CLAIM"] = next(word for word in done.stdout.split() if word.startswith("cl:"))
+            listed = subprocess.run([*typed, "--format", "jsonl"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+            names["REPORT"] = next(json.loads(line)["report_key"] for line in listed.splitlines())
 
 
 @pytest.mark.parametrize("words", cases(TARGETS))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-from rich import box
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.exports import words
 from counterclaim.exports.jsonl import claim_row, statement_row
 from counterclaim.exports.quotes import WITHHELD as NAME, Quote, Veil, claim_marks, make_veil, quotes, statement_marks
 from counterclaim.ledger import Filters, Query, matches, words_of
 from counterclaim.model import Capture, Claim, Evidence, Extraction, Report, Span, Statement
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 STANDING = "Unchanged since it was added to this ledger; that says nothing of the time before, since publication."
 SENTENCE = 500  # characters of a found sentence; `show` prints all of it
@@ -232,6 +231,10 @@ def judged_words(judged: Mapping[str, Any]) -> str:
 
 def kept_table(rows: Iterable[dict[str, Any]]) -> Table:
     """Rows as a table: id and report, who says so and how, the figure or words, the sentence, what reviewers said."""
+    from rich import box  # slow to load, and only tables need it
+    from rich.table import Table
+    from rich.text import Text
+
     shown = Table(box=box.SIMPLE, pad_edge=False, show_edge=False, caption=words.STANDING[0])
     for name in ("claim, report", "who says so", "what", "sentence", "judged"):
         shown.add_column(name, overflow="fold", vertical="top")

@@ -71,11 +71,7 @@ Derive = Callable[[Extraction], Record]
 def find_ledger(address: str) -> Ledger:
     """The ledger at an address, also of an older schema. Raises `NotFound` where there is none, `LedgerOutdated` where it is newer."""
     ledger = Ledger(open_store(address))
-    version = ledger.version()
-    if version > NEWEST:
-        raise LedgerOutdated(f"The ledger {ledger.store.address} has schema {version}: a newer program made it. Use that one.")
-    if version == 0:
-        raise NotFound(f"There is no ledger at {ledger.store.address}. `counterclaim add REPORTS… --ledger {address}` begins one.")
+    _check_version(ledger, oldest=1)
     return ledger
 
 
@@ -87,13 +83,21 @@ def open_ledger(address: str, *, create: bool = False, at: str = "", tool: str =
     ledger = Ledger(open_store(address))
     if create:
         ledger.make(at=at, tool=tool)
-    version = find_ledger(address).version()
-    if version < NEWEST:
+    _check_version(ledger, oldest=NEWEST)
+    return ledger
+
+
+def _check_version(ledger: Ledger, *, oldest: int) -> None:
+    version, address = ledger.version(), ledger.store.address
+    if version > NEWEST:
+        raise LedgerOutdated(f"The ledger {address} has schema {version}: a newer program made it. Use that one.")
+    if version == 0:
+        raise NotFound(f"There is no ledger at {address}. `counterclaim add REPORTS… --ledger {address}` begins one.")
+    if version < oldest:
         raise LedgerOutdated(
-            f"The ledger {ledger.store.address} has schema {version}, this program {NEWEST}. "
+            f"The ledger {address} has schema {version}, this program {NEWEST}. "
             "Make a copy with the older program (`counterclaim backup FILE`), then type `counterclaim migrate`."
         )
-    return ledger
 
 
 @dataclass(frozen=True, slots=True)

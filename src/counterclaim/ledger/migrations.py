@@ -58,6 +58,10 @@ _WORDS = {
     "sqlite": {"serial": "INTEGER PRIMARY KEY AUTOINCREMENT", "words": "TEXT"},
     "postgresql": {"serial": "BIGSERIAL PRIMARY KEY", "words": "TSVECTOR"},
 }
+_BEGUN = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'",
+    "postgresql": "SELECT to_regclass('schema_versions') IS NOT NULL",
+}
 _SECOND = """
 CREATE TABLE private_names (report TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (report, name));
 CREATE TABLE stamps (seq {serial}, decision INTEGER NOT NULL REFERENCES decisions, at TEXT NOT NULL, service TEXT NOT NULL,
@@ -121,7 +125,7 @@ NEWEST = MIGRATIONS[-1].version
 
 def schema_version(connection: sa.Connection) -> int:
     """The number of the last step that was done; 0 where there are no tables yet."""
-    if not sa.inspect(connection).has_table("schema_versions"):
+    if not connection.exec_driver_sql(_BEGUN[connection.dialect.name]).scalar():
         return 0
     return connection.scalar(sa.select(sa.func.max(schema_versions.c.version))) or 0
 

@@ -76,7 +76,9 @@ def open_store(address: str) -> Store:
                 "An address of a ledger looks like postgresql+psycopg://user@host/name?archive=/folder/of/the/original/files. "
                 "For SQLite name a folder."
             )
-        engine = sa.create_engine(url.set(drivername="postgresql+psycopg").difference_update_query(["archive"]), poolclass=NullPool)
+        database = url.set(drivername="postgresql+psycopg").difference_update_query(["archive"])
+        # No column is an hstore: without this, every connection asks whether there are any.
+        engine = sa.create_engine(database, poolclass=NullPool, use_native_hstore=False)
     except (sa.exc.ArgumentError, ValueError) as error:
         raise LedgerError(f"The address of the ledger cannot be read: {error}.") from None
     except ModuleNotFoundError:
