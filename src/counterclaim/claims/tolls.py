@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ from counterclaim.claims.victims import (
     part_group,
     victim_tokens,
 )
-from counterclaim.claims.voices import Word, whose_word
+from counterclaim.claims.voices import Word, whose_word, word_over
 from counterclaim.claims.whereabouts import place_of
 from counterclaim.model import (
     Claim,
@@ -46,13 +47,14 @@ from counterclaim.model import (
 )
 
 BRINGING = ("bring", "brought", "tak", "took", "rais", "push", "lift")  # beginnings of the verbs
+NESTED = 6  # contents that may begin before a figure's line and still hold it: a turn and what is said inside it
 Rules = tuple[tuple[str, str], ...]
 
 
 def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> list[Claim]:
     """Every toll of a report, in text order."""
     lines, above = find_line_figures(report, spans)
-    claims = line_tolls(report, lines)
+    claims = line_tolls(report, lines, statements)
     before: list[Claim] = []
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
         found = scene_tolls(scene)
@@ -219,18 +221,22 @@ def answers(scene: Scene, before: Claim, first: int) -> Iterator[Claim]:
         yield claim_of(scene.report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
 
 
-def line_tolls(report: Report, lines: tuple[LineFigure, ...]) -> list[Claim]:
+def line_tolls(report: Report, lines: tuple[LineFigure, ...], statements: tuple[Statement, ...]) -> list[Claim]:
     """The tolls of bulletin lines; a part belongs to the last whole figure of its measure before it."""
+    contents = sorted(((c, s) for s in statements for c in s.content), key=lambda pair: pair[0].start)
+    starts = [c.start for c, _ in contents]
     claims: list[Claim] = []
     wholes: dict[Measure, str] = {}
     for figure in lines:
-        claims.append(line_toll(report, figure, wholes.get(figure.measure) if figure.part else None))
+        at = figure.number.core.start
+        over = [s for c, s in contents[max(0, bisect_right(starts, at) - NESTED) : bisect_right(starts, at)] if at < c.end]
+        claims.append(line_toll(report, figure, wholes.get(figure.measure) if figure.part else None, word_over(tuple(over))))
         if not figure.part:
             wholes[figure.measure] = claims[-1].id
     return claims
 
 
-def line_toll(report: Report, figure: LineFigure, part_of: str | None) -> Claim:
+def line_toll(report: Report, figure: LineFigure, part_of: str | None, word: Word) -> Claim:
     """A toll of a bulletin line."""
     number, extent = figure.number, figure.extent
     body = Toll(
@@ -254,7 +260,7 @@ def line_toll(report: Report, figure: LineFigure, part_of: str | None) -> Claim:
     )
     spans: tuple[tuple[str, Span | None], ...] = (("number", number.span), ("victims", figure.victims), ("place", figure.place))
     evidence = tuple(Evidence(field, s.start, s.end) for field, s in spans if s)
-    return claim_of(report, body, Word(), evidence, (("measure", "label of the line"), ("scope", extent.rule)))
+    return claim_of(report, body, word, evidence, (("measure", "label of the line"), ("scope", extent.rule)))
 
 
 def claim_of(report: Report, body: Toll, word: Word, evidence: tuple[Evidence, ...], rules: Rules) -> Claim:
