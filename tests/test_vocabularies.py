@@ -53,6 +53,13 @@ def test_harms(row: Row) -> None:
     assert found == [(number, row["measure"])]
 
 
+@rows("idioms", "after")
+def test_idioms(row: Row) -> None:
+    text, number = marked(row)
+    found = [(body.number.text, body.measure.value, body.scope.value == "stock") for body in tolls(text)]
+    assert found == [(number, row["measure"], row["scope"] == "stock")]
+
+
 @rows("groups", "word")
 def test_groups(row: Row) -> None:
     text, word = marked(row)

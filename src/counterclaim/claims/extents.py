@@ -6,7 +6,7 @@ import re
 
 from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
-from counterclaim.claims.mention import STANDS_AT, Mention
+from counterclaim.claims.mention import IDIOM_OF_STATE, STANDS_AT, Mention
 from counterclaim.claims.scene import Scene
 from counterclaim.claims.scopes import HARMED, Extent, extent_of, tells_occasion
 from counterclaim.model import Scope, Span
@@ -30,6 +30,8 @@ COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the
 
 def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> Extent:
     """The extent of a figure; `UNKNOWN` where neither a day nor an occasion is told."""
+    if mention.rule == IDIOM_OF_STATE:
+        return Extent(Scope.STOCK, rule="how many are so at a moment")
     extent = stretch_extent(scene, mention)
     if extent.scope is not Scope.INCIDENT and figure.core is None and figure.low == 1 and extent.scope is not Scope.STOCK:
         return ONE

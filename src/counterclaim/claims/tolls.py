@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counterclaim.claims.clause import Clause
-from counterclaim.claims.extents import UNTOLD, find_extent
+from counterclaim.claims.extents import UNTOLD, find_extent, stretch_extent
 from counterclaim.claims.figures import Figure, figure_of
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
+from counterclaim.claims.scopes import Extent
 from counterclaim.claims.standing import bare_figures
 from counterclaim.claims.victims import (
     DEMOGRAPHIC,
@@ -23,6 +24,7 @@ from counterclaim.claims.victims import (
     ends_in_name,
     group_of,
     part_group,
+    said_to_be,
     victim_tokens,
 )
 from counterclaim.claims.voices import Word, whose_word, word_over
@@ -33,6 +35,7 @@ from counterclaim.model import (
     Group,
     Layout,
     Measure,
+    Number,
     Phrase,
     Report,
     Scope,
@@ -57,11 +60,8 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
     claims = line_tolls(report, lines, statements)
     before: list[Claim] = []
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
-        found = scene_tolls(scene)
-        if not found and before:
-            found = list(answers(scene, before[-1], 0))
-        elif found:
-            found += answers(scene, found[-1], scene.clause.skip_to(";", found[-1].evidence[0].end))
+        told = scene_tolls(scene)
+        found = [*told, *answers(scene, told, before)]
         found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         claims.extend(found)
@@ -196,29 +196,54 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     return claim_of(scene.report, body, word, tuple(Evidence(field, s.start, s.end) for field, s in spans if s), rules)
 
 
-def answers(scene: Scene, before: Claim, first: int) -> Iterator[Claim]:
-    """Figures from token `first` on, without a word of their own, that answer the last toll: they count what that one counted."""
-    if not isinstance(before.body, Toll):
-        return
-    for phrase in (p for p in bare_figures(scene.clause) if p.first >= first):
+def answers(scene: Scene, told: list[Claim], before: list[Claim]) -> Iterator[Claim]:
+    """Figures without a word of their own that answer the last count, here or in the sentence before: they count what that one counted."""
+    said = frozenset(c.start for s in scene.statements for c in s.content)
+    taken = {c.body.number.start for c in told if isinstance(c.body, Toll)}
+    for phrase in bare_figures(scene.clause, said):
         start, end = scene.clause.tokens[phrase.first].start, scene.clause.tokens[phrase.last - 1].end
         number = next((n for n in within(scene.numbers, start, end) if n.share is None), None)
-        if number is None:
+        if number is None or number.span.start in taken:
             continue
-        word = whose_word(scene.clause, number.core, phrase.first, scene.statements)
-        body = replace(
-            before.body,
-            number=number.span,
-            low=number.low,
-            high=number.high,
-            quantifier=number.quantifier,
-            approx=number.approx,
-            vague=number.vague,
-            part_of=None,
-            person=False,
-        )
-        evidence = (Evidence("number", number.span.start, number.span.end), *(e for e in before.evidence if e.field == "measure"))
-        yield claim_of(scene.report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
+        answered = last_whole([c for c in told if c.evidence[0].start < start]) or last_whole(before)
+        if answered is not None:
+            yield answer(scene, phrase, number, answered)
+
+
+def last_whole(tolls: list[Claim]) -> Claim | None:
+    """The last toll that is no part of another, else the last."""
+    return next((c for c in reversed(tolls) if isinstance(c.body, Toll) and c.body.part_of is None), tolls[-1] if tolls else None)
+
+
+def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim:
+    """The toll of a bare figure: it counts what the one before counted, over what its own words tell or the one before."""
+    earlier = before.body
+    assert isinstance(earlier, Toll)
+    word = whose_word(scene.clause, number.core, phrase.first, scene.statements)
+    own = stretch_extent(scene, Mention(phrase, earlier.measure, phrase.first, STANDS_AT))
+    kept = own.scope is Scope.INCIDENT or earlier.scope is Scope.STOCK
+    extent = own if not kept else Extent(earlier.scope, earlier.since, earlier.date_start, earlier.date_end)
+    who = said_to_be(scene.clause, phrase)
+    if who is not None:
+        victims = scene.report.span(scene.clause.tokens[who[0]].start, scene.clause.tokens[who[1] - 1].end)
+        earlier = replace(earlier, victims=victims, group=group_of(scene.clause, *who))
+    body = replace(
+        earlier,
+        number=number.span,
+        low=number.low,
+        high=number.high,
+        quantifier=number.quantifier,
+        approx=number.approx,
+        vague=number.vague,
+        scope=extent.scope,
+        since=extent.since,
+        date_start=extent.start,
+        date_end=extent.end,
+        part_of=None,
+        person=False,
+    )
+    evidence = (Evidence("number", number.span.start, number.span.end), *(e for e in before.evidence if e.field == "measure"))
+    return claim_of(scene.report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
 
 
 def line_tolls(report: Report, lines: tuple[LineFigure, ...], statements: tuple[Statement, ...]) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from counterclaim.claims.clause import Clause
+from counterclaim.claims.clause import BE, Clause
 from counterclaim.model import Group, Phrase
 from counterclaim.vocabulary import load_vocabulary
 
@@ -94,6 +94,17 @@ def ends_in_name(clause: Clause, phrase: Phrase) -> bool:
 def describes(clause: Clause, k: int) -> bool:
     """Whether a word of a phrase that ends in a name is no part of the name: a word for people, or one without a capital."""
     return clause.tag(k) != "POSS" and (is_person_word(clause.word(k)) or clause.tokens[k].text.islower())
+
+
+def said_to_be(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
+    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "two of them were [children]"."""
+    k = phrase.last + (2 if clause.word(phrase.last) == "of" else 0)
+    k = clause.skip(k, 1)
+    if clause.word(k) not in BE:
+        return None
+    inner = clause.begins.get(clause.skip(k + 1, 1))
+    plain = inner is not None and is_person_word(clause.word(inner.head)) and clause.tag(inner.last) not in ("VED", "VERB", "VING")
+    return victim_tokens(clause, inner) if inner is not None and plain else None
 
 
 def before_toll(clause: Clause, toll_at: int) -> tuple[int, int] | None:
