@@ -67,6 +67,12 @@ def test_groups(row: Row) -> None:
     assert {body.group.value for body in tolls(text)} == {row["group"]}
 
 
+@rows("sides", "word")
+def test_sides(row: Row) -> None:
+    text, _ = marked(row)
+    assert {body.group.value for body in tolls(text) if body.low == 12} == {row["group"]}
+
+
 @rows("scopes", "pattern")
 def test_scopes(row: Row) -> None:
     assert [body.scope.value for body in tolls(row["example"]) if body.low == 120] == [row["scope"]]

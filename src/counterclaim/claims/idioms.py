@@ -17,6 +17,7 @@ from counterclaim.vocabulary import load_vocabulary
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
+VERBLESS = "-"  # in place of the verb: what follows stands right behind the figure
 LONGEST = 14  # words after the verb in which an idiom is complete
 
 
@@ -45,6 +46,16 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
             yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
 
 
+def find_states(clause: Clause) -> Iterator[Mention]:
+    """Harm told without a verb, right behind the figure: "over 20,000 still behind bars", "19 with burns"."""
+    for phrase in clause.sentence.phrases:
+        if counts(clause, phrase) and are_people(clause, phrase):
+            after = " ".join(t.lower for t in clause.tokens[phrase.last : phrase.last + LONGEST])
+            for verbs, pattern, _, measure, stock in idiom_table():
+                if VERBLESS in verbs and pattern.match(after):
+                    yield Mention(phrase, measure, phrase.last, IDIOM_OF_STATE if stock else "idiom of harm")
+
+
 def of_own(clause: Clause, k: int) -> bool:
     """Whether "of their own" stands at `k`: "losing only 16 of their own"."""
     return clause.word(k) == "of" and clause.word(k + 1) in ("their", "its", "his") and clause.word(k + 2) == "own"
@@ -66,4 +77,5 @@ def victims_of(clause: Clause, k: int, place: str) -> list[Phrase]:
 
 def are_people(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is surely people: by its noun, by a figure that stands alone, or by "of them" behind it."""
-    return is_person_word(clause.word(phrase.head)) or (counts(clause, phrase) and clause.tag(phrase.last - 1) == "NUM")
+    named = is_person_word(clause.word(phrase.head)) and clause.word(phrase.head) not in ("figure", "figures")
+    return named or (counts(clause, phrase) and clause.tag(phrase.last - 1) == "NUM")

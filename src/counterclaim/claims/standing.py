@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims.clause import Clause, beside_after, counts
-from counterclaim.claims.harms import PERHAPS, find_harms
+from counterclaim.claims.harms import PERHAPS, UNREAL, find_harms
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.model import Measure, Phrase
 
@@ -22,7 +22,8 @@ COUNTING = frozenset(
     "thinks estimates estimated".split()
 )
 # what a bare figure can be said of: "the figure was 40", "in March they were 51,000", "there was one"
-SUBJECTS = frozenset("it they there number numbers figure figures total totals count counts toll tolls tally balance that this".split())
+POINTING = frozenset({"it", "they", "there", "that", "this"})
+COUNT_NOUNS = frozenset("number numbers figure figures total totals count counts toll tolls tally balance".split())
 REACH = 6  # words between such a subject and its verb: "the number of arrivals in May was 900"
 # words that set a figure beside another: "up from 9", "compared with 40"
 COMPARING = frozenset(
@@ -114,7 +115,8 @@ def bare_figures(clause: Clause, said: frozenset[int]) -> Iterator[Phrase]:
     `said` holds the code points where what somebody says begins: a figure that opens it ("the union, [160]") answers too.
     """
     for phrase in clause.sentence.phrases:
-        if is_bare(clause, phrase) and (opens_words(clause, phrase, said) or answers_before(clause, phrase)):
+        unreal = any(clause.word(k) in UNREAL for k in range(max(0, phrase.first - REACH), phrase.last + 3))
+        if is_bare(clause, phrase) and not unreal and (opens_words(clause, phrase, said) or answers_before(clause, phrase)):
             yield phrase
 
 
@@ -149,7 +151,7 @@ def answers_before(clause: Clause, phrase: Phrase) -> bool:
     if before == "of":
         return earlier in SPEAKING
     if before in ("is", "was", "were", "are", "be", "been", "read", "reads"):
-        return any(clause.word(i) in SUBJECTS for i in range(max(0, j - REACH), j))
+        return earlier in POINTING or any(clause.word(i) in COUNT_NOUNS for i in range(max(0, j - REACH), j))
     if before in ("from", "against", "with", "to", "than"):
         return (before, earlier) in COMPARING or (before == "against" and clause.word(j - 1) in (",", "as", ""))
     if before == "not":

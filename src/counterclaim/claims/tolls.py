@@ -9,6 +9,8 @@ from dataclasses import replace
 from counterclaim.claims.clause import Clause
 from counterclaim.claims.extents import UNTOLD, find_extent, stretch_extent
 from counterclaim.claims.figures import Figure, figure_of
+from counterclaim.claims.harms import find_harms
+from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.roles import find_mentions
@@ -23,8 +25,10 @@ from counterclaim.claims.victims import (
     described_as,
     ends_in_name,
     group_of,
+    owned,
     part_group,
     said_to_be,
+    side_of,
     victim_tokens,
 )
 from counterclaim.claims.voices import Word, whose_word, word_over
@@ -58,29 +62,34 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
     """Every toll of a report, in text order."""
     lines, above = find_line_figures(report, spans)
     claims = line_tolls(report, lines, statements)
+    tellers = tuple(s.speaker for s in statements if s.speaker)
     before: list[Claim] = []
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
-        told = scene_tolls(scene)
-        found = [*told, *answers(scene, told, before)]
+        mentions = find_mentions(scene.clause)
+        told = scene_tolls(scene, mentions)
+        told += answers(scene, told, before)
+        found = carried_on(scene, [*told, *loose_tolls(scene, mentions, told, tellers)])
         found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         claims.extend(found)
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
 
 
-def scene_tolls(scene: Scene) -> list[Claim]:
+def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
     """The tolls of one sentence; parts point to the toll that they are counted inside."""
     claims: list[Claim] = []
     ids: dict[tuple[int, str], str] = {}
     groups: dict[int, Group] = {}
     shared: tuple[int, int] | None = None
-    for mention in find_mentions(scene.clause):
+    for mention in mentions:
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is None or mention.hypothetical:
             continue
         who = who_is(scene.clause, mention.phrase, figure)
         if who is None and mention.rule == STANDS_AT:
             who = before_toll(scene.clause, mention.harm_at)
+        if who is None and mention.parent is None:
+            who = said_to_be(scene.clause, mention.phrase)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
             who = shared
         elif who is not None and mention.parent is None:
@@ -97,6 +106,64 @@ def scene_tolls(scene: Scene) -> list[Claim]:
             claims = [counted_in(earlier, claim) for earlier in claims]
         claims.append(claim)
     return claims
+
+
+def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], tellers: tuple[Span, ...]) -> Iterator[Claim]:
+    """The tolls of figures that neither a rule of grammar nor a count before has placed; of a bare one the people are those before."""
+    phrases = [m.phrase for m in mentions]
+    taken = {n.span.start for n in scene.numbers if any(is_inside(scene.clause, n, p) for p in phrases)}
+    taken |= {c.body.number.start for c in told if isinstance(c.body, Toll)}
+    near = tuple(t for t in tellers if t.start < scene.clause.sentence.end and scene.clause.sentence.start < t.end)
+    for mention in left_over(scene.clause, scene.numbers, taken, near):
+        figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
+        if figure is not None:
+            who = victim_tokens(scene.clause, mention.phrase) or said_to_be(scene.clause, mention.phrase)
+            group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+            yield shared_victims(scene, toll(scene, mention, figure, who, group, None), told)
+
+
+def carried_on(scene: Scene, found: list[Claim]) -> list[Claim]:
+    """The tolls of a sentence; one without a word of its own that only goes on counting is whosever the one before it is."""
+    ordered = sorted(found, key=lambda c: c.evidence[0].start)
+    for k, claim in enumerate(ordered[1:], start=1):
+        before = ordered[k - 1]
+        if claim.voice is not Voice.REPORT or before.statement is None or before.voice is Voice.UNRESOLVED:
+            continue
+        if only_counts(scene.clause, before.evidence[0].end, claim.evidence[0].start):
+            ordered[k] = replace(
+                claim,
+                statement=before.statement,
+                voice=before.voice,
+                speaker=before.speaker,
+                cue=before.cue,
+                stance=before.stance,
+                hedged=claim.hedged or before.hedged,
+                polarity=before.polarity,
+                carried_by=before.carried_by,
+            )
+    return ordered
+
+
+def only_counts(clause: Clause, start: int, end: int) -> bool:
+    """Whether nothing but what is counted stands between two code points: "12 dead, five of them women, and [44] hurt"."""
+    between = [k for k, t in enumerate(clause.tokens) if start <= t.start < end]
+    harms = {h.at for h in find_harms(clause)}
+    breaks = any(clause.word(k) in (";", ":", ".", "while", "whereas", "but", "though", "although", "as", "after") for k in between)
+    return not breaks and not any(clause.tag(k) in ("VERB", "AUX", "VED", "SUB") and k not in harms for k in between)
+
+
+def shared_victims(scene: Scene, claim: Claim, told: list[Claim]) -> Claim:
+    """A bare figure with the people of the last whole count before it in the same part of the sentence: "40 civilians dead and [42]"."""
+    at, own = claim.evidence[0].start, claim.body
+    before = last_whole([c for c in told if c.evidence[0].start < at and ";" not in scene.report.text[c.evidence[0].start : at]])
+    if before is None or not isinstance(own, Toll) or not isinstance(before.body, Toll) or own.victims is not None:
+        return claim
+    return replace(claim, body=replace(own, victims=before.body.victims, group=before.body.group))
+
+
+def is_inside(clause: Clause, number: Number, phrase: Phrase) -> bool:
+    """Whether a number stands in a phrase."""
+    return clause.tokens[phrase.first].start <= number.core.start < clause.tokens[phrase.last - 1].end
 
 
 def who_is(clause: Clause, phrase: Phrase, figure: Figure) -> tuple[int, int] | None:
@@ -166,6 +233,9 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     extent = find_extent(scene, mention, figure, place)
     if extent is UNTOLD and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
+    if group is Group.UNSPECIFIED and owned(clause, mention.phrase):
+        lead = scene.report.text[clause.sentence.start : clause.tokens[mention.phrase.first].start]
+        group = (side_of(word.speaker.text) if word.speaker else None) or side_of(lead) or group
     body = Toll(
         number=figure.span,
         low=figure.low,

@@ -33,6 +33,7 @@ LINKS = frozenset(
 )
 GATHERINGS = frozenset({"rally", "rallies", "march", "marches", "protest", "protests", "demonstration", "demonstrations", "vigil"})
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
+INSERTED = frozenset([("so", "far"), ("at", "first"), ("to", "date"), ("in", "turn"), ("in", "return"), ("for", "now"), ("at", "last")])
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
 BOUNDARY_WORDS = frozenset(
     {",", ";", ".", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
@@ -148,6 +149,10 @@ def skip_to_subject(view: View, k: int) -> int:
             or view.lower(i) in FLOATING
             or (view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE")
         ):
+            i -= 1
+        elif (view.lower(i - 1), view.lower(i)) in INSERTED:
+            i -= 2
+        elif view.lower(i) in ("first", "initially") and view.tag(i - 1) in ("AUX", "NOUN", "PROPN"):
             i -= 1
         elif view.lower(i) == ")" and (opened := opening(view, i)) is not None:
             i = opened - 1

@@ -18,15 +18,19 @@ from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
 
 TURN = re.compile(
-    r"^[ \t]*(?:(?:[-–—•*◆▪·✔✘►>]|\d{1,2}[.)])[ \t]*)?(?P<label>[\"“]?(?:@\w|[A-Z])[^\n—–]{0,70}?)[ \t]*"
-    r"(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
+    r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?\d{1,2}[:.]\d{2}[\])]?|\d{4} ?/)[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
     re.MULTILINE,
 )
 HANGS = re.compile(r"(?<=\w) (?:by|of|for|from|to|on|in|at|seen)\b")
 # what a label tells beside who speaks: a time, a way of sending, a side in brackets
 BESIDE = re.compile(
-    r"\s*(?:\([^()]*\)|,? ?\d{1,2}[:.]\d{2}\b.*|,? (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its|phone|video|radio)\b.*)$"
+    r"\s*(?:\([^()]*\)|,? ?(?:(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\w* )?\d{1,2}[:.]\d{2}\b.*|, day \d.*|, (?:first|second|last) of .*"
+    r"|,? (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its|reply|phone|video|radio|television)\b.*"
+    r"|, (?:replying|voice note|by phone|on \w+|Facebook|Telegram|Instagram|Twitter|X|VK|TikTok|video|audio|post)\b.*)$",
+    re.IGNORECASE,
 )
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 PASSED = re.compile(r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From)\s+", re.I)
 PLATFORM = re.compile(r"^(?:Facebook|Telegram|Twitter|WhatsApp|Signal|VK|X|TikTok|Weibo|Instagram|YouTube), (?=\w)")
@@ -53,6 +57,7 @@ class Turn:
     mark: tuple[int, int]
     words: tuple[int, int]
     said: str
+    stamped: bool
 
 
 def find_turns(report: Report, spans: Spans) -> list[Statement]:
@@ -73,16 +78,19 @@ def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
     """The turn of a labelled line, or `None` where the label is too long or names nobody."""
     start, end = match.span("label")
     label = match["label"]
-    end = start + len(BESIDE.sub("", BESIDE.sub("", label)).rstrip(" ,"))
+    end = start + len(BESIDE.sub("", BESIDE.sub("", BESIDE.sub("", label))).rstrip(" ,"))
     for lead in (PASSED, PLATFORM):
         if found := lead.match(report.text[start:end]):
             start += found.end()
     named = report.text[start:end]
-    if not named or len(named.split()) > LABEL_WORDS or named.lower() in ASKS:
+    if not named or not (named[0].isupper() or "@" in named) or len(named.split()) > LABEL_WORDS or named.lower() in ASKS:
         return None
     number = report.text.count("\n", 0, start)
     said = match["words"].rstrip(" .")
-    return Turn(number, named, (start, end), match.span("mark"), (match.start("words"), match.start("words") + len(said)), match["words"])
+    stamped = STAMP.search(report.text[match.start() : match.end("mark")]) is not None
+    return Turn(
+        number, named, (start, end), match.span("mark"), (match.start("words"), match.start("words") + len(said)), match["words"], stamped
+    )
 
 
 def speaks(label: str, times: int) -> bool:
@@ -90,14 +98,15 @@ def speaks(label: str, times: int) -> bool:
     bare = QUOTED.sub("", label.lower())  # 'channel "Name"'
     head = HANGS.split(bare.split(",")[0])[0].strip(" \"“”'")  # "Note by the editors" is a note
     last = head.split()[-1] if head else ""
-    known = name_labels().get(last) in BODIES or is_person(last) or is_outlet(last) or last in words_of("voice")
+    titled = not HARMED & set(head.split()) and any(is_person(w) or name_labels().get(w) == "title" for w in head.split())
+    known = titled or name_labels().get(last) in BODIES or is_outlet(last) or last in words_of("voice")
     return "@" in label or (times >= FEWEST_TURNS and label.isupper()) or known
 
 
 def is_beside(turn: Turn, sure: set[int]) -> bool:
-    """Whether a label in capitals ("JNIM") stands in a list of speakers: one that surely speaks is next to it."""
+    """Whether a label in capitals ("JNIM") or with a time stands in a list of speakers: one that surely speaks is next to it."""
     near = any(turn.number + step in sure for step in range(-NEAREST, NEAREST + 1) if step)
-    return near and turn.label.isupper() and turn.label.isalpha()
+    return near and ((turn.label.isupper() and turn.label.isalpha()) or turn.stamped)
 
 
 def asks(report: Report, label: str, said: list[Turn]) -> bool:

@@ -20,6 +20,7 @@ from counterclaim.statements.clauses import subject_of
 from counterclaim.statements.contents import back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Form, find_cues
 from counterclaim.statements.frames import Match, after_adverbials
+from counterclaim.statements.issuer import issuer_of
 from counterclaim.statements.labels import find_turns
 from counterclaim.statements.nesting import nest
 from counterclaim.statements.quotes import follow_quotes
@@ -42,7 +43,7 @@ class Reader:
     def __init__(self, report: Report, spans: Spans) -> None:
         self.report = report
         self.spans = spans
-        self.record = Record(report, spans)
+        self.record = Record(report, spans, issuer=issuer_of(report, spans))
         self.unread: list[Unread] = []
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
