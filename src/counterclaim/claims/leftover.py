@@ -37,7 +37,8 @@ def left_over(clause: Clause, numbers: tuple[Number, ...], taken: set[int], tell
         if number is None or number.span.start in taken or any(t.start < end and start < t.end for t in tellers):
             continue
         harm = nearest_harm(clause, phrase, harms)
-        if harm is not None and may_count(clause, phrase, number):
+        described = clause.tag(phrase.last) in ("VED", "VING", "ADJ") and phrase.last not in {h.at for h in harms}
+        if harm is not None and not described and may_count(clause, phrase, number):
             yield Mention(phrase, harm.measure, harm.at, LEFT_OVER)
 
 
@@ -55,9 +56,10 @@ def nearest_harm(clause: Clause, phrase: Phrase, harms: list[Harm]) -> Harm | No
 
 def may_count(clause: Clause, phrase: Phrase, number: Number) -> bool:
     """Whether a figure can count people: it stands with a word for people, or alone and is no age, time, share or mark."""
-    if clause.tag(phrase.last - 1) == "NUM":
-        return stands_alone(clause, phrase, number)
     before, after = clause.word(clause.skip(phrase.first - 1, -1)), clause.skip(phrase.last, 1)
+    if clause.tag(phrase.last - 1) == "NUM":
+        of_people = clause.word(phrase.last) == "of" and clause.word(phrase.last + 1) not in ("them", "these", "those", "whom", "which")
+        return stands_alone(clause, phrase, number) and not (of_people and before not in BESIDE)
     if not is_person_word(clause.word(phrase.head)) or before not in BESIDE:
         return False
     return clause.word(after) in BE or not (has_own_verb(clause, phrase) or clause.tag(after) in ("VERB", "VED"))

@@ -127,6 +127,8 @@ def carried_on(scene: Scene, found: list[Claim]) -> list[Claim]:
     ordered = sorted(found, key=lambda c: c.evidence[0].start)
     for k, claim in enumerate(ordered[1:], start=1):
         before = ordered[k - 1]
+        if is_part(claim, before) or only_counts(scene.clause, before.evidence[0].end, claim.evidence[0].start):
+            claim = ordered[k] = counted_over(claim, before)
         if claim.voice is not Voice.REPORT or before.statement is None or before.voice is Voice.UNRESOLVED:
             continue
         if only_counts(scene.clause, before.evidence[0].end, claim.evidence[0].start):
@@ -142,6 +144,24 @@ def carried_on(scene: Scene, found: list[Claim]) -> list[Claim]:
                 carried_by=before.carried_by,
             )
     return ordered
+
+
+def is_part(claim: Claim, whole: Claim) -> bool:
+    """Whether a toll is counted inside another, or inside what that one is counted inside."""
+    own, other = claim.body, whole.body
+    return isinstance(own, Toll) and isinstance(other, Toll) and own.part_of is not None and own.part_of in (whole.id, other.part_of)
+
+
+def counted_over(claim: Claim, before: Claim) -> Claim:
+    """A toll whose own words name no time, over what the one before it counts over where that is a stretch of time."""
+    own, earlier = claim.body, before.body
+    if not (isinstance(own, Toll) and isinstance(earlier, Toll)) or own.date_start or own.scope not in (Scope.INCIDENT, Scope.UNKNOWN):
+        return claim
+    if earlier.scope not in (Scope.PERIOD, Scope.CUMULATIVE):
+        return claim
+    return replace(
+        claim, body=replace(own, scope=earlier.scope, since=earlier.since, date_start=earlier.date_start, date_end=earlier.date_end)
+    )
 
 
 def only_counts(clause: Clause, start: int, end: int) -> bool:
