@@ -19,6 +19,7 @@ from counterclaim.statements.checks import (
 from counterclaim.statements.clauses import subject_of
 from counterclaim.statements.contents import back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Form, find_cues
+from counterclaim.statements.footnotes import find_noted
 from counterclaim.statements.frames import Match, after_adverbials
 from counterclaim.statements.issuer import issuer_of
 from counterclaim.statements.labels import find_turns
@@ -49,7 +50,9 @@ class Reader:
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
         ordered = sorted(
-            follow_quotes(self.report, self.spans, [*self.record.statements, *find_turns(self.report, self.spans)]),
+            follow_quotes(
+                self.report, self.spans, [*self.record.statements, *find_turns(self.report, self.spans), *find_noted(self.report)]
+            ),
             key=lambda s: (s.cue.start, s.content[0].start if s.content else 0),
         )
         return tuple(nest(ordered)), tuple(self.unread)
