@@ -301,8 +301,10 @@ def answers(scene: Scene, told: list[Claim], before: list[Claim]) -> Iterator[Cl
 
 
 def last_whole(tolls: list[Claim]) -> Claim | None:
-    """The last toll that is no part of another, else the last."""
-    return next((c for c in reversed(tolls) if isinstance(c.body, Toll) and c.body.part_of is None), tolls[-1] if tolls else None)
+    """The last toll of deaths that is no part of another, else the last of any harm: what is contested is mostly the dead."""
+    wholes = [c for c in tolls if isinstance(c.body, Toll) and c.body.part_of is None] or tolls
+    dead = [c for c in wholes if isinstance(c.body, Toll) and c.body.measure is Measure.KILLED]
+    return (dead or wholes)[-1] if wholes else None
 
 
 def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim:
