@@ -318,8 +318,10 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = marked and (
-        view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last))
+    goes_on = (
+        marked
+        and view.lower(after + 1) not in RELATIVE
+        and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
     )
     if speaks_on or goes_on:
         end = clause_end(view, after + 1)
