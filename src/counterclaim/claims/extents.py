@@ -14,7 +14,7 @@ from counterclaim.model import Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
 MANY = 1000
-# Below this figure "in March" dates an event: among marked figures with such a date, 32 of 49 small ones are of one event, of 50 larger ones 20.
+# Below this figure "in March" dates an event: of marked figures with such a date, 32 of 49 small ones are of one event, of 50 larger 20.
 FEW = 100
 CONTEXT = 200  # code points before a sentence in whose paragraphs an occasion is looked for: about two sentences
 # beginnings of disasters of nature, each of which is one incident however many it kills

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
 from counterclaim.claims.victims import HOUSEHOLDS, groups
 from counterclaim.model import DateSpan, Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
-SEGMENT = re.compile(r"[^|;\t]+")
+SEGMENT = re.compile(r"(?:(?! / [A-Z])[^|;\t])+")
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 # what a label says happened, where the dictionary of harm has only the verb
 LABELS = {
@@ -211,7 +212,11 @@ def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -
 
 def person_word(report: Report, at: int, words: str) -> Span | None:
     """The first word for people among `words`, which begin at code point `at`; states ("dead", "injured") name nobody."""
-    for match in WORD.finditer(words.lower()):
+    found = list(WORD.finditer(words.lower()))
+    for first, second in pairwise(found):
+        if f"{first.group()} {second.group()}" in groups() and second.start() == first.end() + 1:
+            return report.span(max(0, at) + first.start(), max(0, at) + second.end())  # "health workers"
+    for match in found:
         word = match.group()
         if word in groups() and word not in LABELS and word not in ("casualties", "martyr", "martyrs", "victims", "victim"):
             return report.span(max(0, at) + match.start(), max(0, at) + match.end())

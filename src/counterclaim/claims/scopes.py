@@ -98,8 +98,8 @@ def dated(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]
         if date.since and not RECORD.search(words[:place]):
             yield place, end, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")
         elif date.start and is_stretch(date, words):
-            long = date.precision in (Precision.MONTH, Precision.YEAR) and date.span.text[:1].isupper() | date.span.text[:1].isdigit()
-            rule = IN_MONTH if long else "counted over a stretch of time"
+            mid = place > 0 and words[:place].rstrip().endswith(" in") and date.precision in (Precision.MONTH, Precision.YEAR)
+            rule = IN_MONTH if mid and not date.span.text.islower() else "counted over a stretch of time"
             yield place, end, Extent(Scope.PERIOD, None, date.start, date.end, rule)
 
 

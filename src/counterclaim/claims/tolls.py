@@ -178,6 +178,8 @@ def shared_victims(scene: Scene, claim: Claim, told: list[Claim]) -> Claim:
     before = last_whole([c for c in told if c.evidence[0].start < at and ";" not in scene.report.text[c.evidence[0].start : at]])
     if before is None or not isinstance(own, Toll) or not isinstance(before.body, Toll) or own.victims is not None:
         return claim
+    if before.body.low == 1 and before.body.victims is not None:
+        return claim  # "an old woman was killed and 44 were hurt"
     return replace(claim, body=replace(own, victims=before.body.victims, group=before.body.group))
 
 
