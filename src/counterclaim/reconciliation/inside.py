@@ -31,8 +31,12 @@ WHOLE = re.compile(
     re.I,
 )
 COUNTERING = re.compile(r"\bcounter(?:s|ed|ing)?\b|\bin turn\b|\binstead\b", re.I)
-RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|now|grown|grew|up from)\b", re.I)
+RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|now|grown|grew|up from|makes? (?:that|it))\b", re.I)
 REVISING = re.compile(r"\b(?:correct(?:s|ed|ing|ion)|revis(?:es|ed|ing|ion)|retract\w*|amend\w*|lower(?:s|ed|ing))\b", re.I)
+# words before a figure that another one has replaced
+ONCE = re.compile(r"(?:\b(?:up|rise|risen|rose) from|\b(?:as )?against)(?: an earlier| the| about| some)?\s*[\"“]?$", re.I)
+WRONG = re.compile(r"(?:[,;] (?:and )?not|\band not|\brather than|\binstead of|\bdown from)\s*[\"“]?$", re.I)
+INSTEAD = re.compile(r"\bfor\s*[\"“](?:\w+ ){0,2}$|\bcorrected from\s*$", re.I)
 # How many sentences back an answer looks. On the marked items nothing further back was right.
 ANSWER_REACH = 3
 LATER_REACH = 2
@@ -95,9 +99,10 @@ def answered_figure(page: Page) -> Found:
 
 
 def rejected_figure(page: Page) -> Found:
-    """A speaker says of a figure that it is not so; another speaker, or the report, gave one of the same kind before."""
+    """A speaker says of a figure that it is not so, or sets another figure against it; another speaker, or the report, gave one before."""
     for counted in page.tolls:
-        if counted.claim.stance is not Stance.DENIES:
+        kind = ANSWERS.get(counted.claim.stance) if counted.claim.stance else None
+        if kind is None:
             continue
         before = [
             t
@@ -105,7 +110,21 @@ def rejected_figure(page: Page) -> Found:
             if counted.toll.measure in (t.toll.measure, Measure.CASUALTIES) and not same_speaker(t.claim.speaker, counted.claim.speaker)
         ]
         if before:
-            yield counted.claim, before[-1].claim, LinkKind.DENIES, counted.claim.cue
+            yield counted.claim, before[-1].claim, kind, counted.claim.cue
+
+
+def none_against_some(page: Page) -> Found:
+    """A named speaker says that nobody came to harm; shortly before another one, or the report, counted some."""
+    for counted in page.tolls:
+        if counted.claim.voice is not Voice.NAMED or counted.toll.low != 0 or counted.claim.stance in ANSWERS:
+            continue
+        before = [
+            t
+            for t in page.tolls_before(counted.at, reach=ANSWER_REACH)
+            if t.toll.measure is counted.toll.measure and t.toll.low and not same_speaker(t.claim.speaker, counted.claim.speaker)
+        ]
+        if before:
+            yield counted.claim, before[-1].claim, LinkKind.DISPUTES, counted.claim.cue
 
 
 def answered_words(page: Page) -> Found:
@@ -129,6 +148,8 @@ def answered(page: Page, k: int) -> Statement | None:
     near = page.others_before(k, reach=ANSWER_REACH)
     words = denial.content[0].text if denial.content else ""
     if not words or POINTS_BACK.match(words):
+        if near and WHOLE.match(words) and page.sentence_of(denial.cue.start) - page.sentence_of(near[-1].cue.start) <= 1:
+            return near[-1]  # "it", "this": what was said last
         alleged = [s for s in near if s.stance in ALLEGATIONS]
         aimed = [s for s in alleged if speaks_of(s, denial.speaker)]
         chosen = aimed or alleged or alleged_later(page, k) or near
@@ -222,7 +243,7 @@ def new_counts(page: Page) -> Found:
     for k, counted in enumerate(page.tolls):
         words = page.words_around(counted.at)
         revising = REVISING.search(words)
-        if counted.toll.vague or counted.toll.part_of or not (revising or RISING.search(words)):
+        if counted.toll.vague or counted.toll.part_of or is_taken_back(page, counted) or not (revising or RISING.search(words)):
             continue
         earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted)), None)
         if earlier is None:
@@ -231,6 +252,26 @@ def new_counts(page: Page) -> Found:
             yield counted.claim, earlier.claim, LinkKind.CORRECTS, None
         elif (earlier.toll.low or 0) < (counted.toll.low or 0) and page.sentence_of(earlier.at) != page.sentence_of(counted.at):
             yield counted.claim, earlier.claim, LinkKind.UPDATES, None
+
+
+def taken_back(page: Page) -> Found:
+    """A figure is set beside the one that it replaces: "31, up from 25"; "25, not 250"; "for 30 read 3"."""
+    for k, counted in enumerate(page.tolls):
+        lead = page.before(counted.at)
+        kind = LinkKind.UPDATES if ONCE.search(lead) else LinkKind.CORRECTS if WRONG.search(lead) or INSTEAD.search(lead) else None
+        if kind is None or counted.toll.vague:
+            continue
+        beside = page.tolls[k + 1 : k + 2] if INSTEAD.search(lead) else page.tolls[k - 1 : k] if k else ()
+        for other in beside:
+            near = page.sentence_of(other.at) == page.sentence_of(counted.at)
+            if near and other.toll.measure is counted.toll.measure and other.toll.low != counted.toll.low:
+                yield other.claim, counted.claim, kind, None
+
+
+def is_taken_back(page: Page, counted: Counted) -> bool:
+    """Whether the words before a figure say that it is the one replaced."""
+    lead = page.before(counted.at)
+    return any(pattern.search(lead) for pattern in (ONCE, WRONG, INSTEAD))
 
 
 def same_count(earlier: Counted, later: Counted) -> bool:
@@ -246,10 +287,12 @@ RULES = (
     nested_words,
     answered_figure,
     rejected_figure,
+    none_against_some,
     answered_words,
     counter_claims,
     further_words,
     confirmed_words,
     same_figure,
+    taken_back,
     new_counts,
 )
