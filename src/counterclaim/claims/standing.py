@@ -115,9 +115,13 @@ def bare_figures(clause: Clause, said: frozenset[int]) -> Iterator[Phrase]:
     `said` holds the code points where what somebody says begins: a figure that opens it ("the union, [160]") answers too.
     """
     for phrase in clause.sentence.phrases:
-        unreal = any(clause.word(k) in UNREAL for k in range(max(0, phrase.first - REACH), phrase.last + 3))
-        if is_bare(clause, phrase) and not unreal and (opens_words(clause, phrase, said) or answers_before(clause, phrase)):
+        if is_bare(clause, phrase) and is_real(clause, phrase) and (opens_words(clause, phrase, said) or answers_before(clause, phrase)):
             yield phrase
+
+
+def is_real(clause: Clause, phrase: Phrase) -> bool:
+    """Whether no word near a figure makes it one that may come: "it could be 40"."""
+    return not any(clause.word(k) in UNREAL for k in range(max(0, phrase.first - REACH), phrase.last + 3))
 
 
 def is_bare(clause: Clause, phrase: Phrase) -> bool:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from counterclaim.claims.carrying import carried_on, goes_on_counting, is_told_again, last_whole, shared_victims
 from counterclaim.claims.clause import Clause
 from counterclaim.claims.extents import UNTOLD, find_extent, stretch_extent
 from counterclaim.claims.figures import Figure, figure_of
-from counterclaim.claims.harms import find_harms
 from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import STANDS_AT, Mention
@@ -122,65 +122,6 @@ def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], teller
             yield shared_victims(scene, toll(scene, mention, figure, who, group, None), told)
 
 
-def carried_on(scene: Scene, found: list[Claim]) -> list[Claim]:
-    """The tolls of a sentence; one without a word of its own that only goes on counting is whosever the one before it is."""
-    ordered = sorted(found, key=lambda c: c.evidence[0].start)
-    for k, claim in enumerate(ordered[1:], start=1):
-        before = ordered[k - 1]
-        if is_part(claim, before) or only_counts(scene.clause, before.evidence[0].end, claim.evidence[0].start):
-            claim = ordered[k] = counted_over(claim, before)
-        if claim.voice is not Voice.REPORT or before.statement is None or before.voice is Voice.UNRESOLVED:
-            continue
-        if only_counts(scene.clause, before.evidence[0].end, claim.evidence[0].start):
-            ordered[k] = replace(
-                claim,
-                statement=before.statement,
-                voice=before.voice,
-                speaker=before.speaker,
-                cue=before.cue,
-                stance=before.stance,
-                hedged=claim.hedged or before.hedged,
-                polarity=before.polarity,
-                carried_by=before.carried_by,
-            )
-    return ordered
-
-
-def is_part(claim: Claim, whole: Claim) -> bool:
-    """Whether a toll is counted inside another, or inside what that one is counted inside."""
-    own, other = claim.body, whole.body
-    return isinstance(own, Toll) and isinstance(other, Toll) and own.part_of is not None and own.part_of in (whole.id, other.part_of)
-
-
-def counted_over(claim: Claim, before: Claim) -> Claim:
-    """A toll whose own words name no time, over what the one before it counts over where that is a stretch of time."""
-    own, earlier = claim.body, before.body
-    if not (isinstance(own, Toll) and isinstance(earlier, Toll)) or own.date_start or own.scope not in (Scope.INCIDENT, Scope.UNKNOWN):
-        return claim
-    if earlier.scope not in (Scope.PERIOD, Scope.CUMULATIVE):
-        return claim
-    return replace(
-        claim, body=replace(own, scope=earlier.scope, since=earlier.since, date_start=earlier.date_start, date_end=earlier.date_end)
-    )
-
-
-def only_counts(clause: Clause, start: int, end: int) -> bool:
-    """Whether nothing but what is counted stands between two code points: "12 dead, five of them women, and [44] hurt"."""
-    between = [k for k, t in enumerate(clause.tokens) if start <= t.start < end]
-    harms = {h.at for h in find_harms(clause)}
-    breaks = any(clause.word(k) in (";", ":", ".", "while", "whereas", "but", "though", "although", "as", "after") for k in between)
-    return not breaks and not any(clause.tag(k) in ("VERB", "AUX", "VED", "SUB") and k not in harms for k in between)
-
-
-def shared_victims(scene: Scene, claim: Claim, told: list[Claim]) -> Claim:
-    """A bare figure with the people of the last whole count before it in the same part of the sentence: "40 civilians dead and [42]"."""
-    at, own = claim.evidence[0].start, claim.body
-    before = last_whole([c for c in told if c.evidence[0].start < at and ";" not in scene.report.text[c.evidence[0].start : at]])
-    if before is None or not isinstance(own, Toll) or not isinstance(before.body, Toll) or own.victims is not None:
-        return claim
-    return replace(claim, body=replace(own, victims=before.body.victims, group=before.body.group))
-
-
 def is_inside(clause: Clause, number: Number, phrase: Phrase) -> bool:
     """Whether a number stands in a phrase."""
     return clause.tokens[phrase.first].start <= number.core.start < clause.tokens[phrase.last - 1].end
@@ -189,28 +130,6 @@ def is_inside(clause: Clause, number: Number, phrase: Phrase) -> bool:
 def who_is(clause: Clause, phrase: Phrase, figure: Figure) -> tuple[int, int] | None:
     """The tokens that say who: of a named person the description alone."""
     return described_as(clause, phrase) if figure.core is None and ends_in_name(clause, phrase) else victim_tokens(clause, phrase)
-
-
-def goes_on_counting(claim: Claim, before: list[Claim]) -> Claim:
-    """ "Dozens of others are wounded" counts over what the sentence before counted over."""
-    toll, earlier = claim.body, before[-1].body if before else None
-    if not (isinstance(toll, Toll) and isinstance(earlier, Toll)) or toll.victims is None or toll.victims.text.lower() != "others":
-        return claim
-    if earlier.scope not in (Scope.CUMULATIVE, Scope.PERIOD) or toll.scope is not Scope.INCIDENT or toll.date_start:
-        return claim
-    return replace(
-        claim, body=replace(toll, scope=earlier.scope, since=earlier.since, date_start=earlier.date_start, date_end=earlier.date_end)
-    )
-
-
-def is_told_again(claim: Claim, earlier: list[Claim]) -> bool:
-    """Whether "the man" is one who was counted before: same measure, same last word."""
-    toll = claim.body
-    if not isinstance(toll, Toll) or toll.victims is None or not toll.number.text.lower().startswith("the "):
-        return False
-    head = toll.victims.text.lower().split()[-1]
-    before = (c.body for c in earlier if isinstance(c.body, Toll) and c.body.victims and c.body.measure is toll.measure)
-    return any(t.victims is not None and t.victims.text.lower().split()[-1] == head for t in before)
 
 
 def is_brought(clause: Clause, mention: Mention) -> bool:
@@ -298,11 +217,6 @@ def answers(scene: Scene, told: list[Claim], before: list[Claim]) -> Iterator[Cl
         answered = last_whole([c for c in told if c.evidence[0].start < start]) or last_whole(before)
         if answered is not None:
             yield answer(scene, phrase, number, answered)
-
-
-def last_whole(tolls: list[Claim]) -> Claim | None:
-    """The last toll that is no part of another, else the last."""
-    return next((c for c in reversed(tolls) if isinstance(c.body, Toll) and c.body.part_of is None), tolls[-1] if tolls else None)
 
 
 def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim:

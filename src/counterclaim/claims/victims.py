@@ -103,15 +103,23 @@ def describes(clause: Clause, k: int) -> bool:
 
 
 def said_to_be(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
-    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "two of them were [children]"."""
+    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "91, all of them [detainees]"."""
     k = phrase.last
     if clause.word(k) == "of":
         inner = clause.begins.get(k + 1)
         k = inner.last if inner is not None else k + 2
     k = clause.skip(k, 1)
+    if clause.word(k) == "," and clause.word(k + 1) in ("all", "both"):
+        return plain_people(clause, k + (4 if clause.word(k + 2) == "of" else 2)) or plain_people(clause, k + 1)
     if clause.word(k) not in BE:
         return None
-    inner = clause.begins.get(clause.skip(k + 1, 1))
+    k = clause.skip(k + 1, 1)
+    return plain_people(clause, k + 2 if clause.tag(k) == "VED" and clause.word(k + 1) == "as" else k)  # "are classed as [civilians]"
+
+
+def plain_people(clause: Clause, k: int) -> tuple[int, int] | None:
+    """Token range of a phrase of people that begins at `k` and has no verb behind it."""
+    inner = clause.begins.get(k)
     plain = inner is not None and is_person_word(clause.word(inner.head)) and clause.tag(inner.last) not in ("VED", "VERB", "VING")
     return victim_tokens(clause, inner) if inner is not None and plain else None
 

@@ -17,6 +17,7 @@ RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the dea
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # who demands, refuses or judges takes the harm for granted and does not tell it
 NOT_TELLING = frozenset({Stance.DEMANDS, Stance.REFUSES, Stance.RULES})
+SELF = ":self"  # how the rule of a statement ends that "I" or "we" make
 SETTLED_NOUNS = (
     "involvement",
     "responsibility",
@@ -50,6 +51,8 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     if not covering:
         return Word(hedged=doubt)
     inner = min(covering, key=extent_said)
+    if inner.voice is Voice.UNRESOLVED and inner.rule.endswith(SELF):
+        return Word(hedged=doubt, rule="what the report says that it said itself")
     if is_background(clause, harm_at, inner):
         return Word(Voice.UNRESOLVED, inner, hedged=doubt, rule="in a clause of background inside what somebody says")
     return word_of(inner, doubt)

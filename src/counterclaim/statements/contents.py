@@ -20,11 +20,12 @@ from counterclaim.statements.frames import (
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
-from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_person, is_teller, words_of
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
+LOSSES = frozenset({"loss", "losses", "death", "deaths", "casualties", "fatalities"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
 
@@ -258,9 +259,21 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "np")
     if "toll" in entry.frames and is_toll(view, q):
         return clause_match(view, cue, entry, q, "np")
+    if "lone" in entry.frames and is_lone(view, q):
+        return clause_match(view, cue, entry, q, "np")
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def is_lone(view: View, q: int) -> bool:
+    """Whether a figure stands at `q` with no noun behind it: "gives 76", "said "at least nine"", not "has 40 boats"."""
+    first = skip_on(view, q, frozenset({"QUOTE"}))
+    phrase = view.over_at(first)
+    if phrase is None or view.tag(phrase.last - 1) != "NUM" or view.lower(first) in ("one", "nobody", "none"):
+        return False
+    after = skip_on(view, phrase.last, frozenset({"QUOTE"}))
+    return view.tag(after) in ("PUNCT", "", "CC", "DATE") or view.lower(after) in ("for", "by", "on", "in", "at", "since", "but", "while")
 
 
 def is_toll(view: View, q: int) -> bool:
@@ -276,7 +289,7 @@ def is_toll(view: View, q: int) -> bool:
 def may_be_owned(view: View, q: int) -> bool:
     """Whether one owns up to it: an act, a figure, a blame; the wounded are admitted to a hospital."""
     phrase = view.over_at(q)
-    named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim")
+    named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim") | LOSSES
     return named or view.tag(q) in ("VING", "NUM")
 
 
@@ -305,8 +318,10 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = marked and (
-        view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last))
+    goes_on = (
+        marked
+        and view.lower(after + 1) not in RELATIVE
+        and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
     )
     if speaks_on or goes_on:
         end = clause_end(view, after + 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
 from counterclaim.statements.contents import HARMED
@@ -143,3 +143,11 @@ def stance_of_turn(said: str) -> Stance:
     if CALLED_SO.match(said) or DENIAL.search(said[:120]):
         return Stance.DENIES
     return Stance.DISPUTES if CONTRADICTS.match(said) else Stance.REPORTS
+
+
+def in_turn(statement: Statement, turns: list[Statement]) -> Statement:
+    """A statement made by "I" or "we" inside a turn is the turn's speaker's."""
+    if statement.voice is not Voice.UNRESOLVED or not statement.rule.endswith(":self"):
+        return statement
+    turn = next((t for t in turns if t.content[0].covers(statement.cue)), None)
+    return statement if turn is None else replace(statement, speaker=turn.speaker, voice=Voice.NAMED)

@@ -22,7 +22,7 @@ from counterclaim.statements.cues import Cue, Form, find_cues
 from counterclaim.statements.footnotes import find_noted
 from counterclaim.statements.frames import Match, after_adverbials
 from counterclaim.statements.issuer import issuer_of
-from counterclaim.statements.labels import find_turns
+from counterclaim.statements.labels import find_turns, in_turn
 from counterclaim.statements.nesting import nest
 from counterclaim.statements.quotes import follow_quotes
 from counterclaim.statements.record import Record, Whose
@@ -49,10 +49,10 @@ class Reader:
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
+        turns = find_turns(self.report, self.spans)
+        own = [in_turn(s, turns) for s in self.record.statements]
         ordered = sorted(
-            follow_quotes(
-                self.report, self.spans, [*self.record.statements, *find_turns(self.report, self.spans), *find_noted(self.report)]
-            ),
+            follow_quotes(self.report, self.spans, [*own, *turns, *find_noted(self.report)]),
             key=lambda s: (s.cue.start, s.content[0].start if s.content else 0),
         )
         return tuple(nest(ordered)), tuple(self.unread)

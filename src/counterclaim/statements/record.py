@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -109,9 +110,13 @@ class Record:
         for spoken_at, _, (who, _) in reversed(self.subjects[-LAST * 4 :]):
             if number - spoken_at > LAST:
                 return None
-            if who is not None and may_mean(word, who.text):
+            if who is not None and (may_mean(word, who.text) or (PERSONAL.get(word) == "person" and self.is_surname(who.text))):
                 return who
         return None
+
+    def is_surname(self, name: str) -> bool:
+        """Whether a lone name ends a longer one in the report: "Ana [Example]"."""
+        return name.isalpha() and re.search(rf"\b[A-Z][\w-]+ {re.escape(name)}\b", self.report.text) is not None
 
     def carriers(self, view: View, match: Match) -> tuple[str, ...]:
         """The outlets that pass a statement on, nearest first: whom it was told to, then who prints the report."""
