@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Span, Stance, Toll, Voice, digest
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.page import Counted, Page, make_page
-from counterclaim.reconciliation.revisions import revised_counts
+from counterclaim.reconciliation.revisions import corrected_to, revised_counts
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
@@ -119,20 +119,6 @@ def rival_figure(page: Page) -> Found:
             yield counted.claim, others[-1].claim, LinkKind.DISPUTES, counted.claim.cue
 
 
-def none_against_some(page: Page) -> Found:
-    """A named speaker says that nobody came to harm; shortly before another one, or the report, counted some."""
-    for counted in page.tolls:
-        if counted.claim.voice is not Voice.NAMED or counted.toll.low != 0 or counted.claim.stance in ANSWERS:
-            continue
-        before = [
-            t
-            for t in page.tolls_before(counted.at, reach=ANSWER_REACH)
-            if t.toll.measure is counted.toll.measure and t.toll.low and not same_speaker(t.claim.speaker, counted.claim.speaker)
-        ]
-        if before:
-            yield counted.claim, before[-1].claim, LinkKind.DISPUTES, counted.claim.cue
-
-
 def answered_words(page: Page) -> Found:
     """A speaker denies or disputes what another one said, by words that point back or by shared words."""
     holding = {s.inside for s in page.statements if s.inside}
@@ -232,12 +218,12 @@ RULES = (
     answered_figure,
     rejected_figure,
     rival_figure,
-    none_against_some,
     answered_words,
     counter_claims,
     further_words,
     confirmed_words,
     same_figure,
     revised_counts,
+    corrected_to,
     new_counts,
 )

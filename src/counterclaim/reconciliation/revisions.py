@@ -40,6 +40,7 @@ WRONG = re.compile(
     r"|retract\w*|wrong\w*|error|mistak\w+|replaces|conceded|turns? out|counted twice|twice|read [“\"'])",
     re.I,
 )
+CORRECTED_TO = re.compile(rf"\b(?:correct|revis|amend|lower)\w*\b[^.;]*\bto\s+{QUOTE}$", re.I)
 COMPARES = re.compile(r"\b(?:with|compared|same (?:week|month|period)|last year|year before|of (?:a|the) year)\b", re.I)
 NEAR = 2  # sentences between a later and an earlier count that no other word ties together
 
@@ -56,6 +57,18 @@ def revised_counts(page: Page) -> Found:
             yield later.claim, earlier.claim, LinkKind.CORRECTS, None
         elif (later.toll.low or 0) > (earlier.toll.low or 0) and is_one_teller(earlier, later):
             yield later.claim, earlier.claim, LinkKind.UPDATES, None
+
+
+def corrected_to(page: Page) -> Found:
+    """A count is said to be corrected, revised or lowered to another: the last one of the same teller before it was wrong."""
+    text = page.extraction.report.text
+    for k, later in enumerate(page.tolls):
+        before = text[max(0, later.at - LEAD) : later.at].rpartition("\n")[2]
+        if later.toll.vague or not CORRECTED_TO.search(before):
+            continue
+        earlier = [t for t in page.tolls[:k] if can_follow(later, t) and is_one_teller(t, later) and t.claim.stance is not Stance.DENIES]
+        if earlier and told_as_earlier(page, earlier[-1]) is None:
+            yield later.claim, earlier[-1].claim, LinkKind.CORRECTS, None
 
 
 def told_as_earlier(page: Page, counted: Counted) -> str | None:
