@@ -20,7 +20,7 @@ MOST_SHARED = 3  # content stems that count
 NONE = 5  # what an answer must outweigh
 SHARED = 8  # each stem that both contents have
 ITS_TARGET = 17  # the denial names the speaker as its target
-GUESSED_TARGET = 12  # the same, where the target's words stand in another sentence
+GUESSED_TARGET = 11  # the same, where the target's words stand in another sentence
 AIMED = 3  # the statement speaks of who denies
 ALLEGED = 5  # it is an allegation
 ANSWER = -5  # it is an answer itself
@@ -48,8 +48,7 @@ def weigh(page: Page, k: int, j: int, away: int) -> int:
     weight = SHARED * min(MOST_SHARED, len(content_stems(denial) & content_stems(other))) + SENTENCE * away
     # A target that stands elsewhere was guessed at when the denial was read.
     here = denial.target is not None and page.sentence_of(denial.target.start) == page.sentence_of(denial.cue.start)
-    weight += (ITS_TARGET if here else GUESSED_TARGET) * same_speaker(denial.target, other.speaker) + AIMED * speaks_of(
-        other, denial.speaker
-    )
+    weight += (ITS_TARGET if here else GUESSED_TARGET) * same_speaker(denial.target, other.speaker)
+    weight += AIMED * speaks_of(other, denial.speaker)
     weight += ALLEGED * (other.stance in ALLEGATIONS) + ANSWER * (other.stance in ANSWERING)
     return weight + AFTER * (j > k) + JUST_BEFORE * (j == k - 1)
