@@ -51,6 +51,18 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The mayor said 20 people were killed. The death toll later rose to 25, the mayor said.",
         {("25", "updates", "20")},
     ),
+    "a count up from another": (
+        "The mayor said 32 people were killed, up from 21 people killed on Monday.",
+        {("32", "updates", "21")},
+    ),
+    "what was said before was wrong": (
+        "The strike killed 26 people. Correction: an earlier version of this report said that 62 people were killed.",
+        {("26", "corrects", "62")},
+    ),
+    "a denial looks past another topic": (
+        "The mayor accused the army of burning the mill. The governor spoke of rain in the valley. The army denied burning the mill.",
+        {("The army denied", "denies", "The mayor accused")},
+    ),
     "a part": (
         "The strike killed 11 people, including three children.",
         {("three", "part_of", "11")},
@@ -67,6 +79,8 @@ APART: dict[str, str] = {
     "a vague figure agrees with none": "The mayor said dozens were killed. The governor said dozens were killed.",
     "one speaker twice": "The mayor said 17 people were killed. The mayor said 17 people were killed.",
     "two figures that differ": "The mayor said 17 people were killed. The governor said 21 people were killed.",
+    "a comparison with another year": "The mayor said 32 people were killed this year, compared with 21 people killed last year.",
+    "an earlier count of another teller": "The mayor said 40 people were killed. The rebels had said that 12 people were killed.",
     "nobody answers": "The ministry accused the army of shelling a school. The council called for calm.",
     "a refused offer denies no fact": "The council proposed a truce on Monday. The rebels rejected the proposal.",
 }

@@ -184,10 +184,36 @@ def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     assert second.content[0].text == "The crews of both boats are safe"
 
 
-def test_labels_speak_only_where_they_take_turns() -> None:
-    turns = found_in("@harbour_watch — jets are over the port\n\n@pier_nine — that is not true, it was thunder")
-    assert [s.speaker.text for s in turns if s.speaker] == ["@harbour_watch", "@pier_nine"]
-    assert [str(s.stance) for s in turns] == ["reports", "denies"]
+TURNS = {
+    "handles": (
+        "@harbour_watch — jets are over the port\n\n@pier_nine — that is not true",
+        ["@harbour_watch reports", "@pier_nine denies"],
+    ),
+    "with a time": (
+        "@harbour_watch, 06:12 — the port is shut\n@pier_nine, 06:15 — we see smoke",
+        ["@harbour_watch reports", "@pier_nine reports"],
+    ),
+    "a reply": (
+        "@harbour_watch — two boats sank\n\nReply from @pier_nine (pro-navy) — fake. one boat",
+        ["@harbour_watch reports", "@pier_nine denies"],
+    ),
+    "a list of versions": (
+        "– State television: 12 rebels killed.\n– HLF, in a clip: three soldiers dead.",
+        ["State television reports", "HLF reports"],
+    ),
+    "an interview": (
+        "DEMO WIRE: How many were there?\nDIRECTOR: We found nine.\nDEMO WIRE: Not twelve?\nDIRECTOR: No, it was nine.",
+        ["DIRECTOR reports", "DIRECTOR disputes"],
+    ),
+    "a table": ("Killed: 41\nWounded: 118", []),
+    "a table of places": ("Northtown: 4 killed\nPort Ana: 3 killed", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list(TURNS.values()), ids=list(TURNS))
+def test_labels_speak_only_where_they_take_turns(text: str, expected: list[str]) -> None:
+    turns = [s for s in found_in(text) if s.rule == "label:turn"]
+    assert [f"{s.speaker.text} {s.stance}" for s in turns if s.speaker] == expected
 
 
 def test_unread_cues_have_a_reason() -> None:

@@ -227,7 +227,7 @@ def objects(clause: Clause, k: int) -> list[Phrase]:
     j = clause.skip(k + 1, 1)
     while clause.tag(j) == "CC" and clause.tag(j + 1) in VERBAL:
         j = clause.skip(j + 2, 1)
-    if clause.word(j) in ("dead", "off", "down"):
+    if clause.word(j) in ("dead", "off", "down", "up", "out", "away"):
         j = clause.skip(j + 1, 1)
     if clause.word(j) == "to" and clause.word(j + 1) == "death":
         j += 2

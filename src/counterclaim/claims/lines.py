@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
 from counterclaim.claims.victims import HOUSEHOLDS, groups
 from counterclaim.model import DateSpan, Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
-SEGMENT = re.compile(r"[^|;\t]+")
+SEGMENT = re.compile(r"(?:(?! / [A-Z])[^|;\t])+")
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 # what a label says happened, where the dictionary of harm has only the verb
 LABELS = {
@@ -47,6 +48,12 @@ SEPARATED = re.compile(r"(?:[:=–—]|\.{2,}|\bis|\bare)\s*(?:\n\s*)?$")  # wha
 PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including\b|incl\b)", re.I)
 ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
+# headings behind which no figure takes its time from the lines above
+NOTES = re.compile(
+    r"\W*(?:[IVX]+\.\s*|\d+\.\s*)?(?:notes?|remarks?|footnotes?|replies|corrections?|erratum|errata|versions?|context|background)\b", re.I
+)
+NUMBERED = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])[).\]]\s")
+TOLD = 12  # words in a numbered line from which on it is a sentence and no label
 UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
 
@@ -84,7 +91,9 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
             figures += row
             continue
         columns = column_measures(words)
-        if sentence.layout is Layout.PROSE and not words.endswith(":"):
+        if sentence.layout is not Layout.PROSE and NOTES.match(words):
+            extent = None
+        if is_told(words, sentence) and not words.endswith(":"):
             extent, last = (extent if is_marked(words) else None), None
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
@@ -97,6 +106,11 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
         figures += found
         last = next((f for f in reversed(found) if not f.part), last)
     return tuple(figures), above
+
+
+def is_told(words: str, sentence: Sentence) -> bool:
+    """Whether a sentence is prose: not a line, or a numbered one that is long and ends in a full stop."""
+    return sentence.layout is Layout.PROSE or (NUMBERED.match(words) is not None and len(words.split()) > TOLD and words.endswith("."))
 
 
 def column_measures(words: str) -> tuple[Measure, ...]:
@@ -198,7 +212,11 @@ def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -
 
 def person_word(report: Report, at: int, words: str) -> Span | None:
     """The first word for people among `words`, which begin at code point `at`; states ("dead", "injured") name nobody."""
-    for match in WORD.finditer(words.lower()):
+    found = list(WORD.finditer(words.lower()))
+    for first, second in pairwise(found):
+        if f"{first.group()} {second.group()}" in groups() and second.start() == first.end() + 1:
+            return report.span(max(0, at) + first.start(), max(0, at) + second.end())  # "health workers"
+    for match in found:
         word = match.group()
         if word in groups() and word not in LABELS and word not in ("casualties", "martyr", "martyrs", "victims", "victim"):
             return report.span(max(0, at) + match.start(), max(0, at) + match.end())
