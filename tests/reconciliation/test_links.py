@@ -31,6 +31,16 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The rebels said they had killed 30 soldiers. The army denied that 30 soldiers were killed.",
         {("30", "denies", "30"), ("The army denied", "denies", "The rebels said")},
     ),
+    "a figure taken back": ("The blast killed 25 people, not 250.", {("25", "corrects", "250")}),
+    "a count that rose": ("The blast killed 31 people, up from 25.", {("31", "updates", "25")}),
+    "none against some": (
+        "The rebels said they had killed 30 soldiers. The army said that no soldier was killed.",
+        {("no", "disputes", "30")},
+    ),
+    "a figure set against another": (
+        "The union said 12 people were killed. The army disputed that, countering that 30 people were killed.",
+        {("30", "disputes", "12"), ("The army countering", "disputes", "The union said")},
+    ),
     "a counter-accusation": (
         "The army accused the rebels of shelling the port. The rebels accused the army of shelling the port.",
         {("The rebels accused", "counters", "The army accused")},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counterclaim.claims.clause import BE, Clause, counts, has_own_verb
+from counterclaim.claims.clause import BE, Clause, counts, has_own_verb, is_age_of_one
 from counterclaim.claims.harms import UNREAL, Harm, find_harms, is_hypothetical
 from counterclaim.claims.mention import LEFT_OVER, Mention
 from counterclaim.claims.victims import ADULT, HARM_NOUNS, is_person_word, is_thing_word
@@ -95,10 +95,8 @@ def is_years(clause: Clause, phrase: Phrase, number: Number) -> bool:
         return True  # "six of them were under ten"
     before, after, at = clause.word(phrase.first - 1), clause.word(phrase.last), phrase.first - 2
     between = before == "," and after in (",", "", ".") and not counts_before(clause, at)
-    one = clause.ends.get(at + 1)
-    person = one is not None and clause.word(one.first) in ("a", "an", "the", "his", "her", "their") and not clause.word(at).endswith("s")
     owned = before in BE and clause.word(at) in ("he", "she", "youngest", "oldest")
-    return between or (before == "of" and person) or owned
+    return between or is_age_of_one(clause, phrase) or owned
 
 
 def counts_before(clause: Clause, at: int) -> bool:

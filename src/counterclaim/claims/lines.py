@@ -46,7 +46,10 @@ LABELS = {
 BOTH = re.compile(r"\b(?:killed|dead|martyrs|deaths) (?:and|or|/|&) (?:wounded|injured|injuries)\b", re.I)
 SEPARATED = re.compile(r"(?:[:=–—]|\.{2,}|\bis|\bare)\s*(?:\n\s*)?$")  # what stands between a label and its figure
 PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including\b|incl\b)", re.I)
-ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
+ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:.]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
+BARRED = re.compile(r"\s*([^\W\d][^\d|]*?)\s*(?:\|\s*[\d,]+\W{0,3})+")  # "Kalim | 4* | 11"
+FIRST_ROW = re.compile(r"[•*◦–\s-]*[^\W\d][^\d:]*?[\s:.]+[\d,]+ (?P<a>[a-z ]+) / [\d,]+ (?P<b>[a-z ]+)")  # "Kalim: 21 dead / 40 wounded"
+TOTAL = re.compile(r"(?:sub)?totals?\b|all\b|sum\b", re.I)
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
 # headings behind which no figure takes its time from the lines above
 NOTES = re.compile(
@@ -84,13 +87,13 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
     above: dict[int, Extent] = {}
     extent: Extent | None = None
     last: LineFigure | None = None
-    columns: tuple[Measure, ...] = ()
+    columns: tuple[Measure | None, ...] = ()
     for k, sentence in enumerate(spans.sentences):
         words = report.text[sentence.start : sentence.end]
         if row := row_figures(report, spans, sentence, columns, extent or UNTOLD):
             figures += row
             continue
-        columns = column_measures(words)
+        columns = column_measures(words) or (columns if not words.strip(" -–—|") else ())
         if sentence.layout is not Layout.PROSE and NOTES.match(words):
             extent = None
         if is_told(words, sentence) and not words.endswith(":"):
@@ -113,22 +116,33 @@ def is_told(words: str, sentence: Sentence) -> bool:
     return sentence.layout is Layout.PROSE or (NUMBERED.match(words) is not None and len(words.split()) > TOLD and words.endswith("."))
 
 
-def column_measures(words: str) -> tuple[Measure, ...]:
-    """What the columns of a table count whose heading is "By district, dead / wounded"; nothing where a line is no heading."""
-    if "/" not in words or any(c.isdigit() for c in words):
+def column_measures(words: str) -> tuple[Measure | None, ...]:
+    """What the columns of a table count whose heading is "By district, dead / wounded" or "District | Dead | Wounded", or whose first row
+    tells it beside its figures ("Kalim: 21 dead / 40 wounded"); nothing where a line is neither."""
+    if "|" in words and not any(c.isdigit() for c in words):
+        cells = [label_measure(cell) for cell in words.split("|")]
+        return tuple(cells) if cells[0] is None and len(cells) > 1 and all(cells[1:]) else ()
+    if "/" not in words:
         return ()
-    found = [label_measure(label) for label in words.rsplit(",", 1)[-1].split("/")]
-    return tuple(m for m in found if m) if all(found) else ()
+    labels = words.rsplit(",", 1)[-1].split("/")
+    first = FIRST_ROW.fullmatch(words)
+    if any(c.isdigit() for c in words) and first is None:
+        return ()
+    found = [label_measure(label) for label in ((first["a"], first["b"]) if first else labels)]
+    return tuple(found) if all(found) else ()
 
 
-def row_figures(report: Report, spans: Spans, sentence: Sentence, columns: tuple[Measure, ...], extent: Extent) -> list[LineFigure]:
-    """The figures of a table's row, "Kalim 4 / 11", with the place at its head."""
-    row = ROW.fullmatch(report.text[sentence.start : sentence.end]) if columns else None
+def row_figures(report: Report, spans: Spans, sentence: Sentence, columns: tuple[Measure | None, ...], extent: Extent) -> list[LineFigure]:
+    """The figures of a table's row, "Kalim 4 / 11" or "Kalim | 4 | 11", with the place at its head."""
+    words = report.text[sentence.start : sentence.end]
+    row = (BARRED if "|" in words else ROW).fullmatch(words) if columns else None
+    measures = [m for m in columns if m]
     numbers = within(spans.numbers, sentence.start, sentence.end)
-    if row is None or len(numbers) != len(columns):
+    if row is None or len(numbers) != len(measures):
         return []
     place = report.span(sentence.start + row.start(1), sentence.start + row.end(1))
-    return [LineFigure(number, measure, extent, place, part=True) for number, measure in zip(numbers, columns, strict=True)]
+    named = place if not TOTAL.match(place.text) else None
+    return [LineFigure(number, measure, extent, named, part=named is not None) for number, measure in zip(numbers, measures, strict=True)]
 
 
 def stated_extent(words: str, dates: tuple[DateSpan, ...], above: Extent | None) -> Extent | None:

@@ -173,8 +173,7 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     if extent is UNTOLD and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
     if group is Group.UNSPECIFIED and owned(clause, mention.phrase):
-        lead = scene.report.text[clause.sentence.start : clause.tokens[mention.phrase.first].start]
-        group = (side_of(word.speaker.text) if word.speaker else None) or side_of(lead) or group
+        group = owner_side(scene, word, clause.tokens[mention.phrase.first].start) or group
     body = Toll(
         number=figure.span,
         low=figure.low,
@@ -203,6 +202,14 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     )
     spans = (("number", figure.span), ("measure", harm), ("victims", victims), ("place", place), ("speaker", word.speaker))
     return claim_of(scene.report, body, word, tuple(Evidence(field, s.start, s.end) for field, s in spans if s), rules)
+
+
+def owner_side(scene: Scene, word: Word, at: int) -> Group | None:
+    """The side whose own people a figure at a code point counts: who is named in what is said before it, else who says it."""
+    start = scene.clause.sentence.start
+    said = max((c.start for c in word.statement.content if c.start <= at), default=start) if word.statement else start
+    named = side_of(scene.report.text[max(start, said) : at])
+    return named or (side_of(word.speaker.text) if word.speaker else None) or side_of(scene.report.text[start:at])
 
 
 def answers(scene: Scene, told: list[Claim], before: list[Claim]) -> Iterator[Claim]:

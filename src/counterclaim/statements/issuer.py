@@ -7,7 +7,7 @@ import re
 from counterclaim.model import Report, Span, Spans
 
 HEAD = 400  # code points in which a statement, notice or briefing names who issues it
-SPEAKS = re.compile(r"^(?:We|Our)\b|[.;,:] (?:we|our) |\b(?:that|and|as|which|whom) we ", re.MULTILINE)
+SPEAKS = re.compile(r"^(?:We|Our)\b|[.;,:] (?:[Ww]e|[Oo]ur) |\b(?:that|and|as|which|whom) we ", re.MULTILINE)
 FEWEST = 2  # places where "we" must stand outside quotations; once may be a phrase
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 
