@@ -14,6 +14,8 @@ def table(cases: dict[str, Case]) -> pytest.MarkDecorator:
 
 
 MEASURES: dict[str, Case] = {
+    "left a named place": ("In four weeks 900 people have left Northtown.", [toll("900", 900, 900, "displaced")]),
+    "had been lost": ("The army said that three soldiers had been lost there.", [toll("three", 3, 3, "killed")]),
     "killed": ("The shelling killed 12 people in Northtown.", [toll("12", 12, 12, "killed")]),
     "died": ("In Northtown 12 people died when a wall fell.", [toll("12", 12, 12, "killed")]),
     "bodies found": ("Rescue teams found 12 bodies under the bridge.", [toll("12", 12, 12, "killed")]),
@@ -195,6 +197,10 @@ VICTIMS: dict[str, Case] = {
 }
 
 PARTS: dict[str, Case] = {
+    "of whom": (
+        "The office evacuated 3,150 people, of whom 940 children.",
+        [toll("3,150", 3150, 3150, "displaced"), toll("940", 940, 940, "displaced", group="children", part_of="3,150")],
+    ),
     "including": (
         "The strike killed 11 people, including three children.",
         [toll("11", 11, 11, part_of=None), toll("three", 3, 3, victims="children", group="children", part_of="11")],

@@ -43,7 +43,22 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
                 yield from (Mention(p, measure, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
         if base == "lose":
             people = [p for p in objects(clause, k) if counts(clause, p) and (clause.word(p.head) in LOSSES or of_own(clause, p.last))]
-            yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
+            lost = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)] if is_passive(clause, k) else []
+            yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in (*people, *lost))
+        if base in ("leave", "abandon") and not is_passive(clause, k) and leaves_place(clause, k):
+            gone = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)]
+            unreal = is_hypothetical(clause, k)
+            yield from (Mention(p, Measure.DISPLACED, k, "departure of people", hypothetical=unreal) for p in gone)
+
+
+def leaves_place(clause: Clause, k: int) -> bool:
+    """Whether the verb at `k` has a bare name as its object, with nothing said of it: "have left Kalim"."""
+    named = objects(clause, k)
+    return (
+        bool(named)
+        and clause.tag(named[0].head) == "PROPN"
+        and clause.word(named[0].last) not in ("dead", "wounded", "injured", "homeless")
+    )
 
 
 def find_states(clause: Clause) -> Iterator[Mention]:

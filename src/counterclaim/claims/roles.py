@@ -226,8 +226,8 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
             continue
         if word in ("(", ":") and k in (from_token, whole.harm_at + 1):
             start = k + 1 + (clause.word(k + 1) in INCLUDING)
-        elif word == "among" and clause.word(k + 1) in ("them", "whom", "which"):
-            start = k + 2
+        elif word in ("among", "of") and clause.word(k + 1) in ("them", "whom", "which"):
+            start = k + 2  # "among them two nurses", "of whom 940 minors"
         elif word in INCLUDING and word != "among":
             start = k + 1
         elif clause.tag(k) in ("VED", "VERB", "VING") and k > whole.harm_at and clause.tag(k - 1) not in ("PUNCT",):
