@@ -17,7 +17,7 @@ AHEAD = 2  # sentences ahead: "denied it, after … had accused it of …"
 MOST_SHARED = 3  # content stems that count
 
 # In tenths of a logit.
-NONE = 5  # what an answer must outweigh
+NONE = 1  # what an answer must outweigh
 SHARED = 8  # each stem that both contents have
 ITS_TARGET = 17  # the denial names the speaker as its target
 GUESSED_TARGET = 11  # the same, where the target's words stand in another sentence

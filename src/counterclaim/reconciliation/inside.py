@@ -33,7 +33,7 @@ ANSWER_REACH = 3
 COUNTER_REACH = 6
 CONFIRM_REACH = 10
 REJECT_REACH = 10
-RIVAL_REACH = 2
+RIVAL_REACH = 1  # sentences back that a figure is set against another
 TELLING = 10  # smaller figures are often alike by chance
 LEAD = 30  # code points before a cue in which "counters by" stands
 SHARED = 2  # content stems that a confirmation must share with what it confirms
@@ -116,6 +116,17 @@ def rival_figure(page: Page) -> Found:
         ]
         others = [t for t in before if not same_speaker(t.claim.speaker, counted.claim.speaker)]
         if others and others[-1].claim.stance not in ANSWERS:
+            yield counted.claim, others[-1].claim, LinkKind.DISPUTES, counted.claim.cue
+
+
+def none_against_some(page: Page) -> Found:
+    """A named speaker says that nobody came to harm; just before another one, or the report, counted some."""
+    for counted in page.tolls:
+        if counted.claim.voice is not Voice.NAMED or counted.toll.low != 0 or counted.claim.stance in ANSWERS:
+            continue
+        near = [t for t in page.tolls_before(counted.at, reach=RIVAL_REACH) if t.toll.measure is counted.toll.measure and t.toll.low]
+        others = [t for t in near if not same_speaker(t.claim.speaker, counted.claim.speaker)]
+        if others:
             yield counted.claim, others[-1].claim, LinkKind.DISPUTES, counted.claim.cue
 
 
@@ -218,6 +229,7 @@ RULES = (
     answered_figure,
     rejected_figure,
     rival_figure,
+    none_against_some,
     answered_words,
     counter_claims,
     further_words,
