@@ -212,6 +212,15 @@ def the_other(clause: Clause, k: int) -> Phrase | None:
     return clause.begins.get(at) if at and clause.word(at) == "the" and clause.word(at + 1) == "other" else None
 
 
+def of_whom(clause: Clause, k: int) -> Phrase | None:
+    """The part of ", of whom 940 minors" with "of" at `k`; what happened to others ("of whom five were freed") is no part."""
+    told = clause.begins.get(k + 2) if clause.word(k - 1) == "," else None
+    if told is None or not counts(clause, told):
+        return None
+    verbs = clause.tag(clause.skip(told.last, 1)) in ("VED", "VERB", "AUX", "VING")
+    return None if verbs and clause.word(clause.skip(told.last, 1)) not in BE else told
+
+
 def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
     """ "12 people, including three children and a nurse": the parts are counted inside the whole."""
     from_token = whole.phrase.last
@@ -223,11 +232,13 @@ def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
                 yield Mention(counted, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
                 if (rest := the_other(clause, k)) is not None:
                     yield Mention(rest, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)
+            elif (told := of_whom(clause, k)) is not None:
+                yield Mention(told, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical)  # "of whom 940 minors"
             continue
         if word in ("(", ":") and k in (from_token, whole.harm_at + 1):
             start = k + 1 + (clause.word(k + 1) in INCLUDING)
-        elif word in ("among", "of") and clause.word(k + 1) in ("them", "whom", "which"):
-            start = k + 2  # "among them two nurses", "of whom 940 minors"
+        elif (word == "among" and clause.word(k + 1) in ("them", "whom", "which")) or (word == "of" and clause.word(k + 1) == "which"):
+            start = k + 2
         elif word in INCLUDING and word != "among":
             start = k + 1
         elif clause.tag(k) in ("VED", "VERB", "VING") and k > whole.harm_at and clause.tag(k - 1) not in ("PUNCT",):
