@@ -20,6 +20,7 @@ from counterclaim.terminal import show
 
 if TYPE_CHECKING:
     from counterclaim.model import Extraction
+    from counterclaim.places import Gazetteer
     from counterclaim.workflows import Reading
 
 FAILED = 1  # exit status where something could not be read; the rest was
@@ -176,9 +177,10 @@ def explain_command(claim: str, paths: tuple[str, ...], published: str | None, p
 )
 def demo_command(html: Path) -> int:
     """Read the example reports (synthetic) and write their brief."""
+    from counterclaim.places import bundled_gazetteer
     from counterclaim.workflows import demo_folder
 
-    reading = read_with_progress((str(demo_folder()),))
+    reading = read_with_progress((str(demo_folder()),), gazetteer=bundled_gazetteer())  # the same on every machine
     print_brief(reading, html)
     return finish(reading)
 
@@ -200,7 +202,9 @@ def print_brief(reading: Reading, html: Path | None) -> None:
         click.echo(f"The brief with every sentence: {html}")
 
 
-def read_with_progress(paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None) -> Reading:
+def read_with_progress(
+    paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None, gazetteer: Gazetteer | None = None
+) -> Reading:
     """Reads with a line of progress on a terminal; errors are printed at once and the rest goes on."""
     from counterclaim.workflows import read
 
@@ -209,6 +213,7 @@ def read_with_progress(paths: tuple[str, ...], *, published: str | None = None, 
             paths,
             published=published,
             publisher=publisher,
+            gazetteer=gazetteer,
             on_report=advance,
             on_error=lambda error: click.echo(f"Not read: {error}", err=True),
         )
