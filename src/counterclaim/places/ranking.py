@@ -23,7 +23,7 @@ CONTAINED, OUTSIDE = 5.0, -4.0
 REPORTED = 2.5  # in a country that the report speaks of
 HOLDS = 2.0  # said to hold another name, and there is a place of that name in it
 CLOSE = 1.5  # near another place of the report
-ADDED = 1.5  # a place that the user added
+ADDED = 2.5  # a place that the user added
 NEEDED_LED, NEEDED = 4.4, 6.2  # least score where a word of place leads to the name, and elsewhere
 NEEDED_TOWN_OF = 6.0  # where a facility is only called after a town
 MARGIN = 0.5  # least distance to the next best that lies elsewhere
@@ -66,6 +66,8 @@ def score(mention: Mention, candidate: Candidate, short: bool, container: Entry 
     value = NAMED[candidate.how] + (SHORTENED if short else 0.0) + KIND[entry.kind]
     if entry.kind == "town":
         value += SIZE * math.log10(entry.population + 10)
+        if candidate.how == OTHER and not mention.led:
+            value += SHORTENED * 2
     elif entry.kind == "province":
         value += PROVINCE_SIZE * math.log10(entry.population + 10)
     if mention.forms[0] in common_words() and not (mention.led or mention.hints or entry.kind == "country"):

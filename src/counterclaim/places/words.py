@@ -21,6 +21,12 @@ LOCATING = frozenset(
     "in at near from to into towards toward inside outside around across through over off within throughout between onto via on "
     "above".split()
 )
+# verbs that lead to a place without a preposition
+TAKING = frozenset(
+    "hit hits struck strike strikes shell shells shelled bomb bombs bombed bombard bombards bombarded capture captures captured seize "
+    "seizes seized enter enters entered besiege besieges besieged storm storms stormed recapture recaptures recaptured retake retook "
+    "overrun overran reach reaches reached leave leaves left flee flees fled".split()
+)
 NEAR = frozenset("near outside around off towards toward beside".split())
 BESIDE = frozenset(
     "outskirts vicinity edge north south east west northeast northwest southeast southwest km miles kilometres kilometers".split()
