@@ -53,11 +53,24 @@ def test_harms(row: Row) -> None:
     assert found == [(number, row["measure"])]
 
 
+@rows("idioms", "after")
+def test_idioms(row: Row) -> None:
+    text, number = marked(row)
+    found = [(body.number.text, body.measure.value, body.scope.value == "stock") for body in tolls(text)]
+    assert found == [(number, row["measure"], row["scope"] == "stock")]
+
+
 @rows("groups", "word")
 def test_groups(row: Row) -> None:
     text, word = marked(row)
     assert word.lower() == row["word"]
     assert {body.group.value for body in tolls(text)} == {row["group"]}
+
+
+@rows("sides", "word")
+def test_sides(row: Row) -> None:
+    text, _ = marked(row)
+    assert {body.group.value for body in tolls(text) if body.low == 12} == {row["group"]}
 
 
 @rows("scopes", "pattern")

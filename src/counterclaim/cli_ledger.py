@@ -69,6 +69,7 @@ def opened(address: str) -> Ledger:
 @click.option("--publisher", metavar="NAME", help="Outlet for reports that name none.")
 @click.option("--collector", metavar="NAME", help="Who collected the files; your login unless given.")
 @click.option("--whole", is_flag=True, help="Each table named is all of it: figures of rows that it holds no longer end.")
+@click.option("--tables", "pdf_tables", is_flag=True, help="Also the ruled tables in PDFs that are named (counterclaim[tables]).")
 @CONTACT
 @JOBS
 def add_command(
@@ -78,6 +79,7 @@ def add_command(
     publisher: str | None,
     collector: str | None,
     whole: bool,
+    pdf_tables: bool,
     contact: str | None,
     jobs: int | None,
 ) -> int:
@@ -99,7 +101,11 @@ def add_command(
     files = [path for path in paths if path not in urls]
     given: dict[str, Any] = {"published": published, "publisher": publisher, "collector": collector or login() or None}
     with counted() as advance:
-        parts = [add(ledger, files, whole=whole, jobs=jobs, on_error=not_read, on_batch=advance, **given)] if files else []
+        parts = (
+            [add(ledger, files, whole=whole, pdf_tables=pdf_tables, jobs=jobs, on_error=not_read, on_batch=advance, **given)]
+            if files
+            else []
+        )
     if urls:
         from counterclaim.fetching import Fetcher
         from counterclaim.gathering import add_pages

@@ -35,8 +35,8 @@ from counterclaim.persons import person_names
 from counterclaim.pipeline import extract
 from counterclaim.places import default_gazetteer
 from counterclaim.reconciliation import WINDOW, link, links_across
-from counterclaim.reports import read_taken
-from counterclaim.tables import read_table
+from counterclaim.reports import read_reports, read_taken
+from counterclaim.tables import Table, read_pdf_tables, read_table
 from counterclaim.views import now
 
 TOOL = f"counterclaim {__version__}"
@@ -118,13 +118,15 @@ def add(
     collector: str | None = None,
     today: date | None = None,
     whole: bool = False,
+    pdf_tables: bool = False,
     jobs: int | None = None,
     on_error: Callable[[InputError], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
 ) -> Added:
     """Reads files, folders, globs or `-` into the ledger; what cannot be read goes to `on_error` and the rest goes on.
 
-    With `whole` each table is all that there is of it: rows that it held before and holds no longer end (see `add_table`).
+    With `whole` each table is all that there is of it: rows that it held before and holds no longer end (see `add_table`). With
+    `pdf_tables` the ruled tables of PDFs that are named themselves are added beside their texts.
     """
     failed: list[InputError] = []
 
@@ -147,7 +149,8 @@ def add(
         today=today,
     )
     parts = [add_taken(ledger, taken, jobs=jobs, on_batch=on_batch)]
-    for path in map(Path, tables):
+    pdfs = [source for source in sources if pdf_tables and source.lower().endswith(".pdf")]
+    for path in map(Path, [*tables, *pdfs]):
         try:
             parts.append(add_table(ledger, path, published=published, publisher=publisher, collector=collector, whole=whole, on_error=fail))
         except InputError as error:
@@ -180,20 +183,31 @@ def add_table(
     """Adds the rows of a table of figures, which are current from then on; one with another figure gives its claims a new reading.
 
     The figure of a cell that was emptied is current no longer. Rows that the table held before and does not hold now may be gone or
-    just not in this part of it: only with `whole` do their figures end.
+    just not in this part of it: only with `whole` do their figures end. Of a PDF, the tables in it are added, dated as the PDF is.
 
     Raises `UnreadableFile` or `InvalidReport` where the file is no such table; what is wrong with single rows goes to `on_error`.
     """
-    table = read_table(path, published=published, publisher=publisher)
+    if path.suffix.lower() == ".pdf":
+        published = published or next((report.published for report in read_reports([str(path)], on_error=lambda _: None)), None)
+        tables = read_pdf_tables(path, published=published, publisher=publisher)
+    else:
+        tables = (read_table(path, published=published, publisher=publisher),)
     raw = path.read_bytes()
-    if hashlib.sha256(raw).hexdigest() != table.dataset:
+    digest = hashlib.sha256(raw).hexdigest()
+    if any(table.dataset != digest for table in tables):
         raise UnreadableFile("it was changed while it was read. Add it again.", source=str(path))
+    ledger.archive.store(raw)
+    capture = Capture(sha256=digest, taken_at=now(), origin=str(path), how="file", collector=collector, tool=TOOL, extractor=TOOL)
+    parts = [_add_rows(ledger, table, capture, raw, whole=whole, on_error=on_error) for table in tables]
+    finish(ledger)
+    return total(parts)
+
+
+def _add_rows(ledger: Ledger, table: Table, capture: Capture, raw: bytes, *, whole: bool, on_error: Callable[[InputError], None]) -> Added:
     for error in table.failed:
         on_error(error)
-    capture = Capture(sha256=table.dataset, taken_at=now(), origin=str(path), how="file", collector=collector, tool=TOOL, extractor=TOOL)
     taken = [Taken(report=extraction.report, capture=capture, raw=raw) for extraction in table.extractions]
     records = {extraction.report.key: record_of(extraction) for extraction in table.extractions}
-    ledger.archive.store(raw)
     done = Added(0, 0, 0, ())
     for group in _groups(taken):
         known = ledger.known(each.report.key for each in group)
@@ -203,7 +217,6 @@ def add_table(
             ledger.read_again(make_run(), [records[key] for key in sorted(known)])
     absent = tuple(key for key in ledger.table_rows(table.name) if key not in records)
     withdrawn = ledger.withdraw(make_run(), absent) if whole and absent else 0
-    finish(ledger)
     return replace(done, absent=absent, withdrawn=withdrawn)
 
 
@@ -344,10 +357,14 @@ def _rows_of(ledger: Ledger, capture: Capture, report: Report, sheet: str | None
     """The rows of a kept table as they are read now, by key, dated and published as one of them was; none where it cannot be read."""
     try:
         raw = ledger.archive.fetch(capture.sha256)
-        table = read_table(Path(capture.origin), raw=raw, sheet=sheet, published=report.published, publisher=report.publisher)
+        path, published, publisher = Path(capture.origin), report.published, report.publisher
+        if path.suffix.lower() == ".pdf":
+            tables = read_pdf_tables(path, raw=raw, published=published, publisher=publisher)
+        else:
+            tables = (read_table(path, raw=raw, sheet=sheet, published=published, publisher=publisher),)
     except (NotFound, InputError):
         return {}
-    return {each.report.key: each for each in table.extractions}
+    return {each.report.key: each for table in tables for each in table.extractions}
 
 
 def verify(ledger: Ledger, *, derived: bool = False) -> Verification:

@@ -17,6 +17,27 @@ Since 3 May 2023:
 """
 
 CASES: dict[str, tuple[str, list[Expected]]] = {
+    "a table with bars": (
+        "Last 24 hours:\nDistrict | Martyrs | Wounded\nSouth | 13 | 32\nTotal | 13 | 32",
+        [
+            toll("13", 13, 13, scope="period", place="South"),
+            toll("32", 32, 32, "injured", place="South"),
+            toll("13", 13, 13, place=None),
+            toll("32", 32, 32, "injured", place=None),
+        ],
+    ),
+    "a table whose first row tells the columns": (
+        "- North clinic: 21 dead / 40 wounded\n- South clinic: 12 / 33",
+        [toll("21", 21, 21), toll("40", 40, 40, "injured"), toll("12", 12, 12, place="South clinic"), toll("33", 33, 33, "injured")],
+    ),
+    "whose health": (
+        "Wounded: 90\nHealth workers among the martyrs: 96",
+        [toll("90", 90, 90, "injured"), toll("96", 96, 96, victims="Health workers", group="medical")],
+    ),
+    "a numbered note takes no time from the lines above": (
+        "Since the start of the war:\nDead: 41\n\nNotes\n1. The navy said that seven guards were killed when a shell hit the old gate.",
+        [toll("41", 41, 41, scope="cumulative"), toll("seven", 7, 7, scope="incident")],
+    ),
     "bulletin under its headings": (
         BULLETIN,
         [

@@ -31,6 +31,16 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The rebels said they had killed 30 soldiers. The army denied that 30 soldiers were killed.",
         {("30", "denies", "30"), ("The army denied", "denies", "The rebels said")},
     ),
+    "a figure taken back": ("The blast killed 25 people, not 250.", {("25", "corrects", "250")}),
+    "a count that rose": ("The blast killed 31 people, up from 25.", {("31", "updates", "25")}),
+    "none against some": (
+        "The rebels said they had killed 30 soldiers. The army said that no soldier was killed.",
+        {("no", "disputes", "30")},
+    ),
+    "a figure set against another": (
+        "The union said 12 people were killed. The army disputed that, countering that 30 people were killed.",
+        {("30", "disputes", "12"), ("The army countering", "disputes", "The union said")},
+    ),
     "a counter-accusation": (
         "The army accused the rebels of shelling the port. The rebels accused the army of shelling the port.",
         {("The rebels accused", "counters", "The army accused")},
@@ -51,6 +61,18 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The mayor said 20 people were killed. The death toll later rose to 25, the mayor said.",
         {("25", "updates", "20")},
     ),
+    "a count up from another": (
+        "The mayor said 32 people were killed, up from 21 people killed on Monday.",
+        {("32", "updates", "21")},
+    ),
+    "what was said before was wrong": (
+        "The strike killed 26 people. Correction: an earlier version of this report said that 62 people were killed.",
+        {("26", "corrects", "62")},
+    ),
+    "a denial looks past another topic": (
+        "The mayor accused the army of burning the mill. The governor spoke of rain in the valley. The army denied burning the mill.",
+        {("The army denied", "denies", "The mayor accused")},
+    ),
     "a part": (
         "The strike killed 11 people, including three children.",
         {("three", "part_of", "11")},
@@ -67,6 +89,8 @@ APART: dict[str, str] = {
     "a vague figure agrees with none": "The mayor said dozens were killed. The governor said dozens were killed.",
     "one speaker twice": "The mayor said 17 people were killed. The mayor said 17 people were killed.",
     "two figures that differ": "The mayor said 17 people were killed. The governor said 21 people were killed.",
+    "a comparison with another year": "The mayor said 32 people were killed this year, compared with 21 people killed last year.",
+    "an earlier count of another teller": "The mayor said 40 people were killed. The rebels had said that 12 people were killed.",
     "nobody answers": "The ministry accused the army of shelling a school. The council called for calm.",
     "a refused offer denies no fact": "The council proposed a truce on Monday. The rebels rejected the proposal.",
 }

@@ -54,6 +54,9 @@ def test_speaker_cue_and_content(marked: str) -> None:
 
 
 CONTENTS = [
+    "Since the truce ended, [S the navy] [C says], [X two boats have sunk].",
+    "[S The navy] [C rejected] [X that].",
+    "[S The crews] [C estimated] that [X two boats sank], the navy maintained that none did.",
     "[S The navy] [C says] [X it sank two boats], while the union reports that no boat was near.",
     "[S The navy] [C said] that [X it sank two boats], but the union denied this.",
     "[S The navy] [C denies] [X sinking the boats] and says talks go on.",
@@ -184,10 +187,77 @@ def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     assert second.content[0].text == "The crews of both boats are safe"
 
 
-def test_labels_speak_only_where_they_take_turns() -> None:
-    turns = found_in("@harbour_watch — jets are over the port\n\n@pier_nine — that is not true, it was thunder")
-    assert [s.speaker.text for s in turns if s.speaker] == ["@harbour_watch", "@pier_nine"]
-    assert [str(s.stance) for s in turns] == ["reports", "denies"]
+TURNS = {
+    "handles": (
+        "@harbour_watch — jets are over the port\n\n@pier_nine — that is not true",
+        ["@harbour_watch reports", "@pier_nine denies"],
+    ),
+    "with a time": (
+        "@harbour_watch, 06:12 — the port is shut\n@pier_nine, 06:15 — we see smoke",
+        ["@harbour_watch reports", "@pier_nine reports"],
+    ),
+    "a reply": (
+        "@harbour_watch — two boats sank\n\nReply from @pier_nine (pro-navy) — fake. one boat",
+        ["@harbour_watch reports", "@pier_nine denies"],
+    ),
+    "a list of versions": (
+        "– State television: 12 rebels killed.\n– HLF, in a clip: three soldiers dead.",
+        ["State television reports", "HLF reports"],
+    ),
+    "an interview": (
+        "DEMO WIRE: How many were there?\nDIRECTOR: We found nine.\nDEMO WIRE: Not twelve?\nDIRECTOR: No, it was nine.",
+        ["DIRECTOR reports", "DIRECTOR disputes"],
+    ),
+    "a table": ("Killed: 41\nWounded: 118", []),
+    "a table of places": ("Northtown: 4 killed\nPort Ana: 3 killed", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list(TURNS.values()), ids=list(TURNS))
+def test_labels_speak_only_where_they_take_turns(text: str, expected: list[str]) -> None:
+    turns = [s for s in found_in(text) if s.rule == "label:turn"]
+    assert [f"{s.speaker.text} {s.stance}" for s in turns if s.speaker] == expected
+
+
+NOTED = {
+    "a bracket": ("Fled: 31,600 [per the harbour office]", "the harbour office", "Fled: 31,600"),
+    "a note": (
+        "Killed: 41 [a] | Wounded: 118\n\nNOTES\n[a] Given by the harbour office, which counts daily.",
+        "the harbour office",
+        "Killed: 41",
+    ),
+    "a source": ("Wounded: 84 (1)\n\n(1) Source: the northern prosecutors. Includes two.", "the northern prosecutors", "Wounded: 84"),
+    "an estimate": ("2,300 people fled [2]\n\n[2] The harbour office's estimate.", "The harbour office", "2,300 people fled"),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), list(NOTED.values()), ids=list(NOTED))
+def test_brackets_and_notes_name_the_source_of_a_figure(text: str, speaker: str, content: str) -> None:
+    found = next(s for s in found_in(text) if s.rule == "note:source")
+    assert found.speaker is not None
+    assert found.speaker.text == speaker
+    assert [c.text for c in found.content] == [content]
+
+
+def test_a_note_that_names_no_source_says_nothing() -> None:
+    assert not [s for s in found_in("Killed: 41 [a]\n\n[a] Corrected from 43.") if s.rule == "note:source"]
+
+
+PRONOUNS = [
+    ("A nurse with the rescue service said that the road was shut. He counted four men.", "A nurse with the rescue service"),
+    ("Ana Example praised the crews. Example said that the road was open. The road was shut, she added.", "Example"),
+    ("The Rescue Ministry visited the port.\n\nWe said that two boats sank. We confirmed that two boats sank.", "The Rescue Ministry"),
+    ("@pier_nine — the port is shut. I counted four boats\n\n@harbour_watch — it is open", "@pier_nine"),
+    ("Two boats sank, according to the navy, which adds that two crews are safe.", "the navy"),
+    ("The crews have so far confirmed that two boats sank.", "The crews"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), PRONOUNS)
+def test_a_pronoun_stands_for_whoever_spoke_last(text: str, speaker: str) -> None:
+    last = [s for s in found_in(text) if not s.rule.startswith("label")][-1]
+    assert last.speaker is not None
+    assert last.speaker.text.removeprefix("The ") == speaker.removeprefix("The ")
 
 
 def test_unread_cues_have_a_reason() -> None:

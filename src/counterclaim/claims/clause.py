@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from counterclaim.model import Phrase, Sentence, Token
 
 MODALS = frozenset("will would can could may might must shall should do does did cannot".split())
+# nouns that hold a figure after "of": "a total of nine", "a group of nine"
+COUNTED_IN = frozenset(
+    "total group toll figure number team family crowd party record band crew gang convoy count average minimum maximum".split()
+)
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'re", "gets", "get", "got"})
 STAYING = frozenset({"remain", "remains", "remained", "remaining"})  # "120 people remain displaced"
 HAVE = frozenset({"has", "have", "had", "having"})
@@ -77,6 +81,8 @@ def is_passive(clause: Clause, k: int) -> bool:
     if clause.word(j) in HAVE or clause.word(j) in MODALS:
         return False
     after = clause.skip(k + 1, 1)
+    if clause.word(k) == "shot" and clause.word(after) in ("at", "into", "back"):
+        return False  # "two raiders shot at the gate"
     if clause.tag(after) == "CC" and clause.tag(after + 1) == "VED":
         after = clause.skip(after + 2, 1)
     return after not in clause.begins or clause.tag(after) == "DATE"
@@ -130,6 +136,9 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
                 j -= 1  # "a man arrested on Monday [was killed]"
                 continue
             break
+        if is_age_of_one(clause, phrase):
+            j = phrase.first - 2
+            continue  # "a boy of nine"
         best = phrase if best is None or counts(clause, phrase) or not counts(clause, best) else best
         j = clause.skip(phrase.first - 1, -1, ("ADV", "QUOTE"))
         if clause.word(j) in INSIDE_SUBJECT and not (counts(clause, best) and clause.word(j) in ("for", "with")):
@@ -155,6 +164,15 @@ def before_relative(clause: Clause, j: int) -> int | None:
         if clause.tag(i) in ("PUNCT", "SUB"):
             return None
     return None
+
+
+def is_age_of_one(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a bare figure after "of" is the age of one person: "a boy of [nine]"; "one of 12" is no age."""
+    one = clause.ends.get(phrase.first - 1) if clause.word(phrase.first - 1) == "of" else None
+    bare = phrase.last - phrase.first == 1 and clause.tag(phrase.first) == "NUM"
+    if one is None or not bare or clause.word(one.first) not in ("a", "an", "the", "his", "her", "their"):
+        return False
+    return clause.tag(one.head) == "NOUN" and not clause.word(one.head).endswith("s") and clause.word(one.head) not in COUNTED_IN
 
 
 def counts(clause: Clause, phrase: Phrase) -> bool:
@@ -227,7 +245,7 @@ def objects(clause: Clause, k: int) -> list[Phrase]:
     j = clause.skip(k + 1, 1)
     while clause.tag(j) == "CC" and clause.tag(j + 1) in VERBAL:
         j = clause.skip(j + 2, 1)
-    if clause.word(j) in ("dead", "off", "down"):
+    if clause.word(j) in ("dead", "off", "down", "up", "out", "away"):
         j = clause.skip(j + 1, 1)
     if clause.word(j) == "to" and clause.word(j + 1) == "death":
         j += 2

@@ -18,6 +18,8 @@ DEATHLY = re.compile(r"\bto death\b|\bdead\b")
 PLEADED = ("order", "demand", "urg", "seek", "sought", "request", "call for", "calls for", "called for", "calling for", "call by", "plea")
 PLANNED_NOUNS = frozenset({"release", "arrest", "detention", "evacuation", "capture"})
 CAUSING = ("forc", "caus", "prompt", "compel", "oblig", "led", "lead", "made", "mak")  # beginnings of the verbs
+# words that make of a figure beside them no fact
+UNREAL = frozenset("could would might should if will unless cannot hypothetical threatened threatens fears scenario planning".split())
 PERHAPS = frozenset({"may", "might", "could", "must"})
 HYPOTHETICAL_MODALS = MODALS - {"do", "does", "did"}
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from counterclaim.claims.clause import VERBAL, Clause, counts, is_passive, objects, subject
+from counterclaim.claims.clause import BE, VERBAL, Clause, counts, is_passive, objects, subject
 from counterclaim.claims.harms import is_hypothetical
-from counterclaim.claims.mention import Mention
+from counterclaim.claims.mention import IDIOM_OF_STATE, Mention
+from counterclaim.claims.victims import is_person_word
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Measure, Phrase
 from counterclaim.vocabulary import load_vocabulary
@@ -16,14 +17,15 @@ from counterclaim.vocabulary import load_vocabulary
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
+VERBLESS = "-"  # in place of the verb: what follows stands right behind the figure
 LONGEST = 14  # words after the verb in which an idiom is complete
 
 
 @cache
-def idiom_table() -> tuple[tuple[frozenset[str], re.Pattern[str], str, Measure], ...]:
-    """The idioms of `data/idioms.tsv`: verbs, what follows, where the people stand, measure."""
+def idiom_table() -> tuple[tuple[frozenset[str], re.Pattern[str], str, Measure, bool], ...]:
+    """The idioms of `data/idioms.tsv`: verbs, what follows, where the people stand, measure, whether people are so at a moment."""
     return tuple(
-        (frozenset(row["verbs"].split()), re.compile(row["after"]), row["place"], Measure(row["measure"]))
+        (frozenset(row["verbs"].split()), re.compile(row["after"]), row["place"], Measure(row["measure"]), row["scope"] == "stock")
         for row in load_vocabulary("idioms")
     )
 
@@ -31,18 +33,27 @@ def idiom_table() -> tuple[tuple[frozenset[str], re.Pattern[str], str, Measure],
 def find_idioms(clause: Clause) -> Iterator[Mention]:
     """Harm told by an idiom: "12 people lost their lives", "12 men gave themselves up", "the army lost 300 men"."""
     for k, token in enumerate(clause.tokens):
-        base = verb_forms().base.get(token.lower)
+        base = "be" if token.lower in BE else verb_forms().base.get(token.lower)
         if base is None or token.tag not in VERBAL:
             continue
         after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
-        for verbs, pattern, place, measure in idiom_table():
+        for verbs, pattern, place, measure, stock in idiom_table():
             if base in verbs and pattern.match(after):
-                yield from (
-                    Mention(p, measure, k, "idiom of harm", hypothetical=is_hypothetical(clause, k)) for p in victims_of(clause, k, place)
-                )
+                unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if stock else "idiom of harm"
+                yield from (Mention(p, measure, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
         if base == "lose":
             people = [p for p in objects(clause, k) if counts(clause, p) and (clause.word(p.head) in LOSSES or of_own(clause, p.last))]
             yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in people)
+
+
+def find_states(clause: Clause) -> Iterator[Mention]:
+    """Harm told without a verb, right behind the figure: "over 20,000 still behind bars", "19 with burns"."""
+    for phrase in clause.sentence.phrases:
+        if counts(clause, phrase) and are_people(clause, phrase):
+            after = " ".join(t.lower for t in clause.tokens[phrase.last : phrase.last + LONGEST])
+            for verbs, pattern, _, measure, stock in idiom_table():
+                if VERBLESS in verbs and pattern.match(after):
+                    yield Mention(phrase, measure, phrase.last, IDIOM_OF_STATE if stock else "idiom of harm")
 
 
 def of_own(clause: Clause, k: int) -> bool:
@@ -52,6 +63,19 @@ def of_own(clause: Clause, k: int) -> bool:
 
 def victims_of(clause: Clause, k: int, place: str) -> list[Phrase]:
     """The people of an idiom whose verb stands at `k`."""
-    if place == "subject" or is_passive(clause, k):
+    passive = is_passive(clause, k)
+    if place == "people":
+        return [p for p in subject(clause, k) if are_people(clause, p)]
+    if place == "people object":
+        return [p for p in (subject(clause, k) if passive else objects(clause, k)) if are_people(clause, p)]
+    if place == "passive":
+        return subject(clause, k) if passive or clause.word(k) in BE else []
+    if place == "subject" or passive:
         return subject(clause, k)
     return objects(clause, k) or (subject(clause, k) if place == "victim" else [])
+
+
+def are_people(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is surely people: by its noun, by a figure that stands alone, or by "of them" behind it."""
+    named = is_person_word(clause.word(phrase.head)) and clause.word(phrase.head) not in ("figure", "figures")
+    return named or (counts(clause, phrase) and clause.tag(phrase.last - 1) == "NUM")

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterclaim.claims.harms import harm_words
 from counterclaim.claims.scopes import Extent, extent_of_words
 from counterclaim.claims.victims import HOUSEHOLDS, groups
 from counterclaim.model import DateSpan, Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
-SEGMENT = re.compile(r"[^|;\t]+")
+SEGMENT = re.compile(r"(?:(?! / [A-Z])[^|;\t])+")
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 # what a label says happened, where the dictionary of harm has only the verb
 LABELS = {
@@ -45,8 +46,17 @@ LABELS = {
 BOTH = re.compile(r"\b(?:killed|dead|martyrs|deaths) (?:and|or|/|&) (?:wounded|injured|injuries)\b", re.I)
 SEPARATED = re.compile(r"(?:[:=–—]|\.{2,}|\bis|\bare)\s*(?:\n\s*)?$")  # what stands between a label and its figure
 PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including\b|incl\b)", re.I)
-ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
+ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:.]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
+BARRED = re.compile(r"\s*([^\W\d][^\d|]*?)\s*(?:\|\s*[\d,]+\W{0,3})+")  # "Kalim | 4* | 11"
+FIRST_ROW = re.compile(r"[•*◦–\s-]*[^\W\d][^\d:]*?[\s:.]+[\d,]+ (?P<a>[a-z ]+) / [\d,]+ (?P<b>[a-z ]+)")  # "Kalim: 21 dead / 40 wounded"
+TOTAL = re.compile(r"(?:sub)?totals?\b|all\b|sum\b", re.I)
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
+# headings behind which no figure takes its time from the lines above
+NOTES = re.compile(
+    r"\W*(?:[IVX]+\.\s*|\d+\.\s*)?(?:notes?|remarks?|footnotes?|replies|corrections?|erratum|errata|versions?|context|background)\b", re.I
+)
+NUMBERED = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])[).\]]\s")
+TOLD = 12  # words in a numbered line from which on it is a sentence and no label
 UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
 
@@ -77,14 +87,16 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
     above: dict[int, Extent] = {}
     extent: Extent | None = None
     last: LineFigure | None = None
-    columns: tuple[Measure, ...] = ()
+    columns: tuple[Measure | None, ...] = ()
     for k, sentence in enumerate(spans.sentences):
         words = report.text[sentence.start : sentence.end]
         if row := row_figures(report, spans, sentence, columns, extent or UNTOLD):
             figures += row
             continue
-        columns = column_measures(words)
-        if sentence.layout is Layout.PROSE and not words.endswith(":"):
+        columns = column_measures(words) or (columns if not words.strip(" -–—|") else ())
+        if sentence.layout is not Layout.PROSE and NOTES.match(words):
+            extent = None
+        if is_told(words, sentence) and not words.endswith(":"):
             extent, last = (extent if is_marked(words) else None), None
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
@@ -99,22 +111,38 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
     return tuple(figures), above
 
 
-def column_measures(words: str) -> tuple[Measure, ...]:
-    """What the columns of a table count whose heading is "By district, dead / wounded"; nothing where a line is no heading."""
-    if "/" not in words or any(c.isdigit() for c in words):
+def is_told(words: str, sentence: Sentence) -> bool:
+    """Whether a sentence is prose: not a line, or a numbered one that is long and ends in a full stop."""
+    return sentence.layout is Layout.PROSE or (NUMBERED.match(words) is not None and len(words.split()) > TOLD and words.endswith("."))
+
+
+def column_measures(words: str) -> tuple[Measure | None, ...]:
+    """What the columns of a table count whose heading is "By district, dead / wounded" or "District | Dead | Wounded", or whose first row
+    tells it beside its figures ("Kalim: 21 dead / 40 wounded"); nothing where a line is neither."""
+    if "|" in words and not any(c.isdigit() for c in words):
+        cells = [label_measure(cell) for cell in words.split("|")]
+        return tuple(cells) if cells[0] is None and len(cells) > 1 and all(cells[1:]) else ()
+    if "/" not in words:
         return ()
-    found = [label_measure(label) for label in words.rsplit(",", 1)[-1].split("/")]
-    return tuple(m for m in found if m) if all(found) else ()
+    labels = words.rsplit(",", 1)[-1].split("/")
+    first = FIRST_ROW.fullmatch(words)
+    if any(c.isdigit() for c in words) and first is None:
+        return ()
+    found = [label_measure(label) for label in ((first["a"], first["b"]) if first else labels)]
+    return tuple(found) if all(found) else ()
 
 
-def row_figures(report: Report, spans: Spans, sentence: Sentence, columns: tuple[Measure, ...], extent: Extent) -> list[LineFigure]:
-    """The figures of a table's row, "Kalim 4 / 11", with the place at its head."""
-    row = ROW.fullmatch(report.text[sentence.start : sentence.end]) if columns else None
+def row_figures(report: Report, spans: Spans, sentence: Sentence, columns: tuple[Measure | None, ...], extent: Extent) -> list[LineFigure]:
+    """The figures of a table's row, "Kalim 4 / 11" or "Kalim | 4 | 11", with the place at its head."""
+    words = report.text[sentence.start : sentence.end]
+    row = (BARRED if "|" in words else ROW).fullmatch(words) if columns else None
+    measures = [m for m in columns if m]
     numbers = within(spans.numbers, sentence.start, sentence.end)
-    if row is None or len(numbers) != len(columns):
+    if row is None or len(numbers) != len(measures):
         return []
     place = report.span(sentence.start + row.start(1), sentence.start + row.end(1))
-    return [LineFigure(number, measure, extent, place, part=True) for number, measure in zip(numbers, columns, strict=True)]
+    named = place if not TOTAL.match(place.text) else None
+    return [LineFigure(number, measure, extent, named, part=named is not None) for number, measure in zip(numbers, measures, strict=True)]
 
 
 def stated_extent(words: str, dates: tuple[DateSpan, ...], above: Extent | None) -> Extent | None:
@@ -198,7 +226,11 @@ def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -
 
 def person_word(report: Report, at: int, words: str) -> Span | None:
     """The first word for people among `words`, which begin at code point `at`; states ("dead", "injured") name nobody."""
-    for match in WORD.finditer(words.lower()):
+    found = list(WORD.finditer(words.lower()))
+    for first, second in pairwise(found):
+        if f"{first.group()} {second.group()}" in groups() and second.start() == first.end() + 1:
+            return report.span(max(0, at) + first.start(), max(0, at) + second.end())  # "health workers"
+    for match in found:
         word = match.group()
         if word in groups() and word not in LABELS and word not in ("casualties", "martyr", "martyrs", "victims", "victim"):
             return report.span(max(0, at) + match.start(), max(0, at) + match.end())

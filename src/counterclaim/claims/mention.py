@@ -9,6 +9,8 @@ from counterclaim.model import Measure, Phrase
 # The rules that other rules ask for by name.
 STATUS_NOUN = "counted by what they already are"
 STANDS_AT = "toll that stands at the figure"
+IDIOM_OF_STATE = "idiom that tells how many are so at a moment"
+LEFT_OVER = "counts the nearest harm of its part of the sentence"
 PART = "part of the figure before"
 
 

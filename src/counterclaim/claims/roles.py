@@ -19,7 +19,7 @@ from counterclaim.claims.clause import (
     subject,
 )
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
-from counterclaim.claims.idioms import find_idioms
+from counterclaim.claims.idioms import find_idioms, find_states
 from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
 from counterclaim.claims.standing import in_hospital, standing_tolls
 from counterclaim.claims.victims import described_as, ends_in_name
@@ -46,6 +46,8 @@ def find_mentions(clause: Clause) -> list[Mention]:
         del mentions[key]  # "35 hostages were rescued" is news of the rescue
     for mention in (*find_idioms(clause), *standing_tolls(clause), *in_hospital(clause)):
         mentions[mention.phrase.first, mention.measure] = mention
+    placed = {first for first, _ in mentions}
+    mentions |= {(m.phrase.first, m.measure): m for m in find_states(clause) if m.phrase.first not in placed}
     for mention in tuple(mentions.values()):
         for part in parts_of(clause, mention):
             mentions.setdefault((part.phrase.first, part.measure), part)

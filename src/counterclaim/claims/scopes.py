@@ -31,6 +31,7 @@ COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
 FIGURE = re.compile(r"\d[\d.,]*")
 OWN_FIGURE = re.compile(r"(?:\S+ ){0,3}?\d")  # the figure itself at the head of what stands between it and other words
 WORD = re.compile(r"[a-z]+")
+IN_MONTH = "counted in a named month or year"
 HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES})
 STOCK_MEASURES = frozenset({Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED})
 
@@ -97,7 +98,9 @@ def dated(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]
         if date.since and not RECORD.search(words[:place]):
             yield place, end, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")
         elif date.start and is_stretch(date, words):
-            yield place, end, Extent(Scope.PERIOD, None, date.start, date.end, "counted over a stretch of time")
+            mid = place > 0 and words[:place].rstrip().endswith(" in") and date.precision in (Precision.MONTH, Precision.YEAR)
+            rule = IN_MONTH if mid and not date.span.text.islower() else "counted over a stretch of time"
+            yield place, end, Extent(Scope.PERIOD, None, date.start, date.end, rule)
 
 
 def worded(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]]:

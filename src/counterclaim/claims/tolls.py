@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from counterclaim.claims.carrying import carried_on, goes_on_counting, is_told_again, last_whole, shared_victims
 from counterclaim.claims.clause import Clause
-from counterclaim.claims.extents import UNTOLD, find_extent
+from counterclaim.claims.extents import UNTOLD, find_extent, stretch_extent
 from counterclaim.claims.figures import Figure, figure_of
+from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import STANDS_AT, Mention
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
+from counterclaim.claims.scopes import Extent
 from counterclaim.claims.standing import bare_figures
 from counterclaim.claims.victims import (
     DEMOGRAPHIC,
@@ -21,10 +25,13 @@ from counterclaim.claims.victims import (
     described_as,
     ends_in_name,
     group_of,
+    owned,
     part_group,
+    said_to_be,
+    side_of,
     victim_tokens,
 )
-from counterclaim.claims.voices import Word, whose_word
+from counterclaim.claims.voices import Word, whose_word, word_over
 from counterclaim.claims.whereabouts import place_of
 from counterclaim.model import (
     Claim,
@@ -32,6 +39,7 @@ from counterclaim.model import (
     Group,
     Layout,
     Measure,
+    Number,
     Phrase,
     Report,
     Scope,
@@ -46,39 +54,42 @@ from counterclaim.model import (
 )
 
 BRINGING = ("bring", "brought", "tak", "took", "rais", "push", "lift")  # beginnings of the verbs
+NESTED = 6  # contents that may begin before a figure's line and still hold it: a turn and what is said inside it
 Rules = tuple[tuple[str, str], ...]
 
 
 def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> list[Claim]:
     """Every toll of a report, in text order."""
     lines, above = find_line_figures(report, spans)
-    claims = line_tolls(report, lines)
+    claims = line_tolls(report, lines, statements)
+    tellers = tuple(s.speaker for s in statements if s.speaker)
     before: list[Claim] = []
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
-        found = scene_tolls(scene)
-        if not found and before:
-            found = list(answers(scene, before[-1], 0))
-        elif found:
-            found += answers(scene, found[-1], scene.clause.skip_to(";", found[-1].evidence[0].end))
+        mentions = find_mentions(scene.clause)
+        told = scene_tolls(scene, mentions)
+        told += answers(scene, told, before)
+        found = carried_on(scene, [*told, *loose_tolls(scene, mentions, told, tellers)])
         found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         claims.extend(found)
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
 
 
-def scene_tolls(scene: Scene) -> list[Claim]:
+def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
     """The tolls of one sentence; parts point to the toll that they are counted inside."""
     claims: list[Claim] = []
     ids: dict[tuple[int, str], str] = {}
     groups: dict[int, Group] = {}
     shared: tuple[int, int] | None = None
-    for mention in find_mentions(scene.clause):
+    for mention in mentions:
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is None or mention.hypothetical:
             continue
         who = who_is(scene.clause, mention.phrase, figure)
         if who is None and mention.rule == STANDS_AT:
             who = before_toll(scene.clause, mention.harm_at)
+        if who is None and mention.parent is None:
+            who = said_to_be(scene.clause, mention.phrase)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
             who = shared
         elif who is not None and mention.parent is None:
@@ -97,31 +108,28 @@ def scene_tolls(scene: Scene) -> list[Claim]:
     return claims
 
 
+def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], tellers: tuple[Span, ...]) -> Iterator[Claim]:
+    """The tolls of figures that neither a rule of grammar nor a count before has placed; of a bare one the people are those before."""
+    phrases = [m.phrase for m in mentions]
+    taken = {n.span.start for n in scene.numbers if any(is_inside(scene.clause, n, p) for p in phrases)}
+    taken |= {c.body.number.start for c in told if isinstance(c.body, Toll)}
+    near = tuple(t for t in tellers if t.start < scene.clause.sentence.end and scene.clause.sentence.start < t.end)
+    for mention in left_over(scene.clause, scene.numbers, taken, near):
+        figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
+        if figure is not None:
+            who = victim_tokens(scene.clause, mention.phrase) or said_to_be(scene.clause, mention.phrase)
+            group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+            yield shared_victims(scene, toll(scene, mention, figure, who, group, None), told)
+
+
+def is_inside(clause: Clause, number: Number, phrase: Phrase) -> bool:
+    """Whether a number stands in a phrase."""
+    return clause.tokens[phrase.first].start <= number.core.start < clause.tokens[phrase.last - 1].end
+
+
 def who_is(clause: Clause, phrase: Phrase, figure: Figure) -> tuple[int, int] | None:
     """The tokens that say who: of a named person the description alone."""
     return described_as(clause, phrase) if figure.core is None and ends_in_name(clause, phrase) else victim_tokens(clause, phrase)
-
-
-def goes_on_counting(claim: Claim, before: list[Claim]) -> Claim:
-    """ "Dozens of others are wounded" counts over what the sentence before counted over."""
-    toll, earlier = claim.body, before[-1].body if before else None
-    if not (isinstance(toll, Toll) and isinstance(earlier, Toll)) or toll.victims is None or toll.victims.text.lower() != "others":
-        return claim
-    if earlier.scope not in (Scope.CUMULATIVE, Scope.PERIOD) or toll.scope is not Scope.INCIDENT or toll.date_start:
-        return claim
-    return replace(
-        claim, body=replace(toll, scope=earlier.scope, since=earlier.since, date_start=earlier.date_start, date_end=earlier.date_end)
-    )
-
-
-def is_told_again(claim: Claim, earlier: list[Claim]) -> bool:
-    """Whether "the man" is one who was counted before: same measure, same last word."""
-    toll = claim.body
-    if not isinstance(toll, Toll) or toll.victims is None or not toll.number.text.lower().startswith("the "):
-        return False
-    head = toll.victims.text.lower().split()[-1]
-    before = (c.body for c in earlier if isinstance(c.body, Toll) and c.body.victims and c.body.measure is toll.measure)
-    return any(t.victims is not None and t.victims.text.lower().split()[-1] == head for t in before)
 
 
 def is_brought(clause: Clause, mention: Mention) -> bool:
@@ -164,6 +172,8 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     extent = find_extent(scene, mention, figure, place)
     if extent is UNTOLD and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
+    if group is Group.UNSPECIFIED and owned(clause, mention.phrase):
+        group = owner_side(scene, word, clause.tokens[mention.phrase.first].start) or group
     body = Toll(
         number=figure.span,
         low=figure.low,
@@ -194,43 +204,75 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     return claim_of(scene.report, body, word, tuple(Evidence(field, s.start, s.end) for field, s in spans if s), rules)
 
 
-def answers(scene: Scene, before: Claim, first: int) -> Iterator[Claim]:
-    """Figures from token `first` on, without a word of their own, that answer the last toll: they count what that one counted."""
-    if not isinstance(before.body, Toll):
-        return
-    for phrase in (p for p in bare_figures(scene.clause) if p.first >= first):
+def owner_side(scene: Scene, word: Word, at: int) -> Group | None:
+    """The side whose own people a figure at a code point counts: who is named in what is said before it, else who says it."""
+    start = scene.clause.sentence.start
+    said = max((c.start for c in word.statement.content if c.start <= at), default=start) if word.statement else start
+    named = side_of(scene.report.text[max(start, said) : at])
+    return named or (side_of(word.speaker.text) if word.speaker else None) or side_of(scene.report.text[start:at])
+
+
+def answers(scene: Scene, told: list[Claim], before: list[Claim]) -> Iterator[Claim]:
+    """Figures without a word of their own that answer the last count, here or in the sentence before: they count what that one counted."""
+    said = frozenset(c.start for s in scene.statements for c in s.content)
+    taken = {c.body.number.start for c in told if isinstance(c.body, Toll)}
+    for phrase in bare_figures(scene.clause, said):
         start, end = scene.clause.tokens[phrase.first].start, scene.clause.tokens[phrase.last - 1].end
         number = next((n for n in within(scene.numbers, start, end) if n.share is None), None)
-        if number is None:
+        if number is None or number.span.start in taken:
             continue
-        word = whose_word(scene.clause, number.core, phrase.first, scene.statements)
-        body = replace(
-            before.body,
-            number=number.span,
-            low=number.low,
-            high=number.high,
-            quantifier=number.quantifier,
-            approx=number.approx,
-            vague=number.vague,
-            part_of=None,
-            person=False,
-        )
-        evidence = (Evidence("number", number.span.start, number.span.end), *(e for e in before.evidence if e.field == "measure"))
-        yield claim_of(scene.report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
+        answered = last_whole([c for c in told if c.evidence[0].start < start]) or last_whole(before)
+        if answered is not None:
+            yield answer(scene, phrase, number, answered)
 
 
-def line_tolls(report: Report, lines: tuple[LineFigure, ...]) -> list[Claim]:
+def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim:
+    """The toll of a bare figure: it counts what the one before counted, over what its own words tell or the one before."""
+    earlier = before.body
+    assert isinstance(earlier, Toll)
+    word = whose_word(scene.clause, number.core, phrase.first, scene.statements)
+    own = stretch_extent(scene, Mention(phrase, earlier.measure, phrase.first, STANDS_AT))
+    kept = own.scope is Scope.INCIDENT or earlier.scope is Scope.STOCK
+    extent = own if not kept else Extent(earlier.scope, earlier.since, earlier.date_start, earlier.date_end)
+    who = said_to_be(scene.clause, phrase)
+    if who is not None:
+        victims = scene.report.span(scene.clause.tokens[who[0]].start, scene.clause.tokens[who[1] - 1].end)
+        earlier = replace(earlier, victims=victims, group=group_of(scene.clause, *who))
+    body = replace(
+        earlier,
+        number=number.span,
+        low=number.low,
+        high=number.high,
+        quantifier=number.quantifier,
+        approx=number.approx,
+        vague=number.vague,
+        scope=extent.scope,
+        since=extent.since,
+        date_start=extent.start,
+        date_end=extent.end,
+        part_of=None,
+        person=False,
+    )
+    evidence = (Evidence("number", number.span.start, number.span.end), *(e for e in before.evidence if e.field == "measure"))
+    return claim_of(scene.report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
+
+
+def line_tolls(report: Report, lines: tuple[LineFigure, ...], statements: tuple[Statement, ...]) -> list[Claim]:
     """The tolls of bulletin lines; a part belongs to the last whole figure of its measure before it."""
+    contents = sorted(((c, s) for s in statements for c in s.content), key=lambda pair: pair[0].start)
+    starts = [c.start for c, _ in contents]
     claims: list[Claim] = []
     wholes: dict[Measure, str] = {}
     for figure in lines:
-        claims.append(line_toll(report, figure, wholes.get(figure.measure) if figure.part else None))
+        at = figure.number.core.start
+        over = [s for c, s in contents[max(0, bisect_right(starts, at) - NESTED) : bisect_right(starts, at)] if at < c.end]
+        claims.append(line_toll(report, figure, wholes.get(figure.measure) if figure.part else None, word_over(tuple(over))))
         if not figure.part:
             wholes[figure.measure] = claims[-1].id
     return claims
 
 
-def line_toll(report: Report, figure: LineFigure, part_of: str | None) -> Claim:
+def line_toll(report: Report, figure: LineFigure, part_of: str | None, word: Word) -> Claim:
     """A toll of a bulletin line."""
     number, extent = figure.number, figure.extent
     body = Toll(
@@ -254,7 +296,7 @@ def line_toll(report: Report, figure: LineFigure, part_of: str | None) -> Claim:
     )
     spans: tuple[tuple[str, Span | None], ...] = (("number", number.span), ("victims", figure.victims), ("place", figure.place))
     evidence = tuple(Evidence(field, s.start, s.end) for field, s in spans if s)
-    return claim_of(report, body, Word(), evidence, (("measure", "label of the line"), ("scope", extent.rule)))
+    return claim_of(report, body, word, evidence, (("measure", "label of the line"), ("scope", extent.rule)))
 
 
 def claim_of(report: Report, body: Toll, word: Word, evidence: tuple[Evidence, ...], rules: Rules) -> Claim:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from counterclaim.claims.clause import Clause
+from counterclaim.claims.clause import BE, Clause
 from counterclaim.model import Group, Phrase
 from counterclaim.vocabulary import load_vocabulary
 
@@ -22,6 +22,7 @@ HARM_NOUNS = frozenset(
 NEUTRAL_HEADS = frozenset(
     "members member leader leaders commander commanders head heads personnel men people guards hostages hostage".split()
 )
+OWNED_HEADS = frozenset("men members personnel comrades own ones boys lads dead commander commanders cadres martyrs".split())
 RANKS = frozenset("officer officers member members leader leaders commander commanders".split())
 ARMED = frozenset({Group.MILITARY, Group.MILITANTS, Group.POLICE})
 AGE = re.compile(r"(\d{1,2})-years?-old$")
@@ -56,6 +57,11 @@ def victim_tokens(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
         return (found[0], joined(clause, found[1], subject=True)) if found else None
     if last - first > 1 and clause.word(last - 1) in HARM_NOUNS and clause.word(last - 2) in groups():
         return first, last - 1  # "140 civilian deaths"
+    if last > first and clause.word(last - 1) in HARM_NOUNS and clause.word(last) in ("of", "among") and numbers:
+        inner = clause.begins.get(clause.skip(last + 1, 1))  # "1,411 deaths of [children]"
+        plain = inner is not None and not any(clause.tag(k) in ("NUM", "DET", "POSS") for k in range(inner.first, inner.last))
+        if inner is not None and plain and is_person_word(clause.word(inner.head)):
+            return inner.first, inner.last
     if last - first > 1 and clause.word(last - 1) in ("hostage", "captive", "prisoner") and is_person_word(clause.word(last - 2)):
         return first, last - 1  # "took 12 workers hostage"
     if first >= last or clause.word(last - 1) in HARM_NOUNS or clause.tag(last - 1) == "PRON":
@@ -94,6 +100,28 @@ def ends_in_name(clause: Clause, phrase: Phrase) -> bool:
 def describes(clause: Clause, k: int) -> bool:
     """Whether a word of a phrase that ends in a name is no part of the name: a word for people, or one without a capital."""
     return clause.tag(k) != "POSS" and (is_person_word(clause.word(k)) or clause.tokens[k].text.islower())
+
+
+def said_to_be(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
+    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "91, all of them [detainees]"."""
+    k = phrase.last
+    if clause.word(k) == "of":
+        inner = clause.begins.get(k + 1)
+        k = inner.last if inner is not None else k + 2
+    k = clause.skip(k, 1)
+    if clause.word(k) == "," and clause.word(k + 1) in ("all", "both"):
+        return plain_people(clause, k + (4 if clause.word(k + 2) == "of" else 2)) or plain_people(clause, k + 1)
+    if clause.word(k) not in BE:
+        return None
+    k = clause.skip(k + 1, 1)
+    return plain_people(clause, k + 2 if clause.tag(k) == "VED" and clause.word(k + 1) == "as" else k)  # "are classed as [civilians]"
+
+
+def plain_people(clause: Clause, k: int) -> tuple[int, int] | None:
+    """Token range of a phrase of people that begins at `k` and has no verb behind it."""
+    inner = clause.begins.get(k)
+    plain = inner is not None and is_person_word(clause.word(inner.head)) and clause.tag(inner.last) not in ("VED", "VERB", "VING")
+    return victim_tokens(clause, inner) if inner is not None and plain else None
 
 
 def before_toll(clause: Clause, toll_at: int) -> tuple[int, int] | None:
@@ -140,7 +168,30 @@ def group_of(clause: Clause, first: int, last: int) -> Group:
             found = groups().get(word)
             if found and (found is not Group.UNSPECIFIED or word not in NEUTRAL_HEADS):
                 return found
-    return Group.UNSPECIFIED
+    return side_of(" ".join(words)) or Group.UNSPECIFIED
+
+
+@cache
+def sides() -> re.Pattern[str]:
+    """The words of `data/sides.tsv`, longer ones first."""
+    words = sorted((row["word"] for row in load_vocabulary("sides")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+
+
+def side_of(words: str) -> Group | None:
+    """The side that some words name by their last word for one: "the front's spokesman"; `None` where they name none."""
+    by_word = {row["word"]: Group(row["group"]) for row in load_vocabulary("sides")}
+    found = sides().findall(words.lower())
+    return by_word[found[-1]] if found else None
+
+
+def owned(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase counts somebody's own people: "its men", "seven of its own", "120 men" that somebody lost."""
+    around = [clause.word(k) for k in range(phrase.first - 1, phrase.last + 3)]
+    own = any(w in ("its", "our", "their", "his") and around[k + 1 : k + 2] for k, w in enumerate(around)) or "own" in around
+    neutral = clause.tag(phrase.last - 1) == "NUM" or clause.word(phrase.head) in OWNED_HEADS
+    lost = any(clause.word(k) in ("lost", "lose", "loses", "losing", "loss") for k in range(max(0, phrase.first - 4), phrase.first))
+    return neutral and (own or lost)
 
 
 def part_group(clause: Clause, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:

@@ -17,6 +17,7 @@ RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the dea
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # who demands, refuses or judges takes the harm for granted and does not tell it
 NOT_TELLING = frozenset({Stance.DEMANDS, Stance.REFUSES, Stance.RULES})
+SELF = ":self"  # how the rule of a statement ends that "I" or "we" make
 SETTLED_NOUNS = (
     "involvement",
     "responsibility",
@@ -49,17 +50,34 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     covering = covering or [s for s in statements if s.speaker is None and figure.end <= s.cue.start < clause.tokens[harm_at].start]
     if not covering:
         return Word(hedged=doubt)
-    inner = min(covering, key=lambda s: sum(c.end - c.start for c in s.content))
+    inner = min(covering, key=extent_said)
+    if inner.voice is Voice.UNRESOLVED and inner.rule.endswith(SELF):
+        return Word(hedged=doubt, rule="what the report says that it said itself")
     if is_background(clause, harm_at, inner):
         return Word(Voice.UNRESOLVED, inner, hedged=doubt, rule="in a clause of background inside what somebody says")
-    rejects = inner.stance is Stance.DENIES
+    return word_of(inner, doubt)
+
+
+def word_over(covering: tuple[Statement, ...]) -> Word:
+    """The word of the innermost of some statements that cover a figure; the report's own where there are none."""
+    inner = min(covering, key=extent_said, default=None)
+    return word_of(inner, doubt=False) if inner else Word()
+
+
+def extent_said(statement: Statement) -> int:
+    """How many code points a statement's content spans."""
+    return sum(c.end - c.start for c in statement.content)
+
+
+def word_of(inner: Statement, doubt: bool) -> Word:
+    """A figure inside what a speaker says is the speaker's."""
     return Word(
         inner.voice,
         inner,
         inner.stance,
         inner.speaker,
         inner.hedged or doubt,
-        Polarity.REJECTS if rejects else Polarity.ASSERTS,
+        Polarity.REJECTS if inner.stance is Stance.DENIES else Polarity.ASSERTS,
         "inside what the speaker says",
     )
 

@@ -145,6 +145,8 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
         return "NOUN"  # "security forces"
     if before == "NUM" and lowers[k] in ONLY_VERBS:
         return "VERB"  # "7,300 flee"
+    if before == "NUM" and lowers[k] in STATES and after in ("", "PUNCT", "CC", "PREP", "DATE", "ADV"):
+        return "VED"  # "14 hurt"
     if before in ("DET", "POSS", "ADJ", "PREP") or (before == "NUM" and after not in ("DET", "NUM")):
         return "ADJ" if word_tags().get(lowers[k]) == "ADJ" and after in ("NOUN", "PROPN", "ADJ") else "NOUN"
     if before in ("TO", "NEG") or prior in MODALS or prior in SUBJECT_PRONOUNS or before == "PRON":

@@ -9,21 +9,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Measure, Span, Stance, Statement, Toll, Voice, digest
+from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Span, Stance, Toll, Voice, digest
+from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.page import Counted, Page, make_page
+from counterclaim.reconciliation.revisions import corrected_to, revised_counts
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
 
 ANSWERS = {Stance.DENIES: LinkKind.DENIES, Stance.DISPUTES: LinkKind.DISPUTES}
-ALLEGATIONS = frozenset({Stance.ACCUSES, Stance.ALLEGES})
 DETERMINER = r"(?:the|this|that|these|those|such|any|any such|a|its|his|her|their|both|all)"
 FIGURE_WORDS = re.compile(rf"^{DETERMINER}?\s*(?:\w+ ){{0,2}}(?:figures?|tolls?|numbers?|counts?|estimates?|tall(?:y|ies))\b", re.I)
-POINTS_BACK = re.compile(
-    rf"^{DETERMINER}?\s*(?:\w+ ){{0,2}}(?:claims?|allegations?|accusations?|charges?|reports?|statements?|assertions?|suggestions?"
-    r"|findings?|assessment|version|account|this|it|that|which|them|so|involvement|responsibility|wrongdoing|role|blame|attack|strike|incident)\b",
-    re.I,
-)
 # words that point back at all that was said; "involvement", "the attack" point at a part of it
 WHOLE = re.compile(
     r"^(?:it|this|that|which|so|them"
@@ -32,14 +28,15 @@ WHOLE = re.compile(
 )
 COUNTERING = re.compile(r"\bcounter(?:s|ed|ing)?\b|\bin turn\b|\binstead\b", re.I)
 RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|now|grown|grew|up from)\b", re.I)
-REVISING = re.compile(r"\b(?:correct(?:s|ed|ing|ion)|revis(?:es|ed|ing|ion)|retract\w*|amend\w*|lower(?:s|ed|ing))\b", re.I)
 # How many sentences back an answer looks. On the marked items nothing further back was right.
 ANSWER_REACH = 3
-LATER_REACH = 2
 COUNTER_REACH = 6
 CONFIRM_REACH = 10
+REJECT_REACH = 10
+RIVAL_REACH = 2
+TELLING = 10  # smaller figures are often alike by chance
 LEAD = 30  # code points before a cue in which "counters by" stands
-SHARED = 2  # content stems that a denial must share with what it answers where no word points back
+SHARED = 2  # content stems that a confirmation must share with what it confirms
 
 
 def links_inside(extraction: Extraction) -> Iterator[Link]:
@@ -95,17 +92,31 @@ def answered_figure(page: Page) -> Found:
 
 
 def rejected_figure(page: Page) -> Found:
-    """A speaker says of a figure that it is not so; another speaker, or the report, gave one of the same kind before."""
+    """A speaker says of a figure that it is not so; another speaker, or the report, gave the same one before."""
     for counted in page.tolls:
         if counted.claim.stance is not Stance.DENIES:
             continue
+        value = (counted.toll.low, counted.toll.high)
         before = [
             t
-            for t in page.tolls_before(counted.at, reach=COUNTER_REACH)
-            if counted.toll.measure in (t.toll.measure, Measure.CASUALTIES) and not same_speaker(t.claim.speaker, counted.claim.speaker)
+            for t in page.tolls_before(counted.at, reach=REJECT_REACH)
+            if (t.toll.low, t.toll.high) == value and not same_speaker(t.claim.speaker, counted.claim.speaker)
         ]
-        if before:
+        if before and not counted.toll.vague:
             yield counted.claim, before[-1].claim, LinkKind.DENIES, counted.claim.cue
+
+
+def rival_figure(page: Page) -> Found:
+    """A speaker contests a figure by giving another one for the same."""
+    for counted in page.tolls:
+        if counted.claim.stance is not Stance.DISPUTES or counted.toll.part_of:
+            continue
+        before = [
+            t for t in page.tolls_before(counted.at, reach=ANSWER_REACH) if t.toll.measure is counted.toll.measure and not t.toll.part_of
+        ]
+        others = [t for t in before if not same_speaker(t.claim.speaker, counted.claim.speaker)]
+        if others and others[-1].claim.stance not in ANSWERS:
+            yield counted.claim, others[-1].claim, LinkKind.DISPUTES, counted.claim.cue
 
 
 def answered_words(page: Page) -> Found:
@@ -121,43 +132,6 @@ def answered_words(page: Page) -> Found:
             figures = page.figures_in(target)
             if len(figures) == 1 and statement.content and WHOLE.match(statement.content[0].text):
                 yield page.position[statement.id], figures[0], kind, statement.cue
-
-
-def answered(page: Page, k: int) -> Statement | None:
-    """The statement that the denial at `k` answers, or `None` where none fits."""
-    denial = page.statements[k]
-    near = page.others_before(k, reach=ANSWER_REACH)
-    words = denial.content[0].text if denial.content else ""
-    if not words or POINTS_BACK.match(words):
-        alleged = [s for s in near if s.stance in ALLEGATIONS]
-        aimed = [s for s in alleged if speaks_of(s, denial.speaker)]
-        chosen = aimed or alleged or alleged_later(page, k) or near
-        return chosen[-1] if chosen else None
-    shared = content_stems(denial)
-    fitting = max(near, key=lambda s: (len(shared & content_stems(s)), s.cue.start), default=None)
-    if fitting and len(shared & content_stems(fitting)) >= SHARED:
-        return fitting
-    here = page.sentence_of(denial.cue.start)
-    adjacent = [s for s in near if page.sentence_of(s.cue.start) >= here - 1 and s.stance is not Stance.RULES]
-    told = [s for s in adjacent if s.stance in ALLEGATIONS or shared & content_stems(s)]
-    chosen = told or alleged_later(page, k) or [s for s in adjacent if s.stance is Stance.REPORTS]
-    return chosen[-1] if chosen else None
-
-
-def alleged_later(page: Page, k: int) -> list[Statement]:
-    """Allegations told after the denial at `k`: in its sentence ("denies involvement, after … accused it of …"), or soon after and aimed
-    at who denies ("… had accused its fighters of …")."""
-    denial = page.statements[k]
-    here = page.sentence_of(denial.cue.start)
-    found = []
-    for later in page.statements[k + 1 :]:
-        away = page.sentence_of(later.cue.start) - here
-        if away > LATER_REACH:
-            break
-        aimed = away == 0 or "had" in page.words_around(later.cue.start).split()
-        if aimed and later.stance in ALLEGATIONS and not same_speaker(later.speaker, denial.speaker):
-            found.append(later)
-    return found[:1]
 
 
 def counter_claims(page: Page) -> Found:
@@ -203,7 +177,8 @@ def same_figure(page: Page) -> Found:
     by_value: dict[tuple[object, ...], list[Counted]] = defaultdict(list)
     for counted in page.tolls:
         toll = counted.toll
-        if counted.claim.voice is not Voice.NAMED or toll.vague or (toll.low or 0) <= 1:
+        telling = (toll.low or 0) >= TELLING or counted.claim.stance is Stance.CONFIRMS
+        if counted.claim.voice is not Voice.NAMED or toll.vague or not telling or counted.claim.stance in ANSWERS:
             continue
         alike = by_value[toll.measure, toll.low, toll.high, toll.scope, toll.since, toll.group]
         for earlier in alike:
@@ -218,18 +193,14 @@ def same_place(a: Toll, b: Toll) -> bool:
 
 
 def new_counts(page: Page) -> Found:
-    """The same teller gives a later count: it rises, or it is corrected."""
+    """The same teller gives a later and higher count ("has risen to", "now")."""
     for k, counted in enumerate(page.tolls):
-        words = page.words_around(counted.at)
-        revising = REVISING.search(words)
-        if counted.toll.vague or counted.toll.part_of or not (revising or RISING.search(words)):
+        if counted.toll.vague or counted.toll.part_of or not RISING.search(page.words_around(counted.at)):
             continue
         earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted)), None)
-        if earlier is None:
+        if earlier is None or page.sentence_of(earlier.at) == page.sentence_of(counted.at):
             continue
-        if revising and earlier.toll.low != counted.toll.low:
-            yield counted.claim, earlier.claim, LinkKind.CORRECTS, None
-        elif (earlier.toll.low or 0) < (counted.toll.low or 0) and page.sentence_of(earlier.at) != page.sentence_of(counted.at):
+        if (earlier.toll.low or 0) < (counted.toll.low or 0):
             yield counted.claim, earlier.claim, LinkKind.UPDATES, None
 
 
@@ -246,10 +217,13 @@ RULES = (
     nested_words,
     answered_figure,
     rejected_figure,
+    rival_figure,
     answered_words,
     counter_claims,
     further_words,
     confirmed_words,
     same_figure,
+    revised_counts,
+    corrected_to,
     new_counts,
 )

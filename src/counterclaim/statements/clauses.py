@@ -33,6 +33,7 @@ LINKS = frozenset(
 )
 GATHERINGS = frozenset({"rally", "rallies", "march", "marches", "protest", "protests", "demonstration", "demonstrations", "vigil"})
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
+INSERTED = frozenset([("so", "far"), ("at", "first"), ("to", "date"), ("in", "turn"), ("in", "return"), ("for", "now"), ("at", "last")])
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
 BOUNDARY_WORDS = frozenset(
     {",", ";", ".", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
@@ -143,11 +144,13 @@ def skip_to_subject(view: View, k: int) -> int:
     """The index where the subject of the verb at `k` should end: auxiliaries, adverbs, dates and asides are passed over."""
     i = k - 1
     while i >= view.body:
-        if (
+        if (view.lower(i - 1), view.lower(i)) in INSERTED:
+            i -= 2
+        elif (
             view.tag(i) in ("AUX", "ADV", "NEG", "DATE")
             or view.lower(i) in FLOATING
             or (view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE")
-        ):
+        ) or (view.lower(i) in ("first", "initially") and view.tag(i - 1) in ("AUX", "NOUN", "PROPN")):
             i -= 1
         elif view.lower(i) == ")" and (opened := opening(view, i)) is not None:
             i = opened - 1
@@ -278,6 +281,8 @@ def before_relative(view: View, i: int) -> Range | None:
             return (phrase.first, phrase.last)  # "appealed the decision to the court, which said"
         if found and phrase and not is_boundary(view, found[0] - 1):
             return (phrase.first, phrase.last)
+        if found is None and phrase is not None and is_body(view, phrase):
+            return (phrase.first, phrase.last)  # "according to the army, which adds that"
         return found
     return None
 

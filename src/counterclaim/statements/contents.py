@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.statements.answers import is_bare, object_relative, said_of
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form
-from counterclaim.statements.ends import closes, content_end, quote_end, trim
+from counterclaim.statements.ends import closes, content_end, quote_end, trim, trim_end
 from counterclaim.statements.frames import (
     Match,
     after_adverbials,
@@ -20,11 +20,13 @@ from counterclaim.statements.frames import (
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
-from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_person, is_teller, words_of
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
+LOSSES = frozenset({"loss", "losses", "death", "deaths", "casualties", "fatalities"})
+PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
 
 
@@ -230,6 +232,8 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
 def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause without "that", or a noun phrase as what is said."""
     tag = view.tag(q)
+    if view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS and {"np", "thing"} & set(entry.frames):
+        return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
     gerund = view.lower(q) in ("having", "being")
     if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
         return None
@@ -255,9 +259,21 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "np")
     if "toll" in entry.frames and is_toll(view, q):
         return clause_match(view, cue, entry, q, "np")
+    if "lone" in entry.frames and is_lone(view, q):
+        return clause_match(view, cue, entry, q, "np")
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def is_lone(view: View, q: int) -> bool:
+    """Whether a figure stands at `q` with no noun behind it: "gives 76", "said "at least nine"", not "has 40 boats"."""
+    first = skip_on(view, q, frozenset({"QUOTE"}))
+    phrase = view.over_at(first)
+    if phrase is None or view.tag(phrase.last - 1) != "NUM" or view.lower(first) in ("one", "nobody", "none"):
+        return False
+    after = skip_on(view, phrase.last, frozenset({"QUOTE"}))
+    return view.tag(after) in ("PUNCT", "", "CC", "DATE") or view.lower(after) in ("for", "by", "on", "in", "at", "since", "but", "while")
 
 
 def is_toll(view: View, q: int) -> bool:
@@ -273,7 +289,7 @@ def is_toll(view: View, q: int) -> bool:
 def may_be_owned(view: View, q: int) -> bool:
     """Whether one owns up to it: an act, a figure, a blame; the wounded are admitted to a hospital."""
     phrase = view.over_at(q)
-    named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim")
+    named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim") | LOSSES
     return named or view.tag(q) in ("VING", "NUM")
 
 
@@ -302,14 +318,28 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = marked and (
-        view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last))
+    goes_on = (
+        marked
+        and view.lower(after + 1) not in RELATIVE
+        and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
     )
     if speaks_on or goes_on:
-        end = quote_end(view, after + 1)
+        end = clause_end(view, after + 1)
         if end > after + 1:
             ranges.append((after + 1, end))
+            if view.tag(first) in ("PREP", "SUB", "DATE") and view.tag(after + 1) not in VERBS and not speaks_on:
+                del ranges[0]  # "Since the truce ended, the mission says, [40 have died]": the time stands outside what is said
     return tuple(ranges)
+
+
+def clause_end(view: View, start: int) -> int:
+    """One past the end of what goes on behind a cue: a semicolon outside quotation marks ends it."""
+    quoted = False
+    for k in range(start, len(view.tokens)):
+        quoted ^= view.tag(k) == "QUOTE"
+        if view.lower(k) == ";" and not quoted:
+            return trim_end(view, start, k)
+    return quote_end(view, start)
 
 
 def opening_before(view: View, k: int) -> int:

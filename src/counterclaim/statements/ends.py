@@ -166,7 +166,9 @@ def own_cue_clause(view: View, k: int) -> bool:
     if phrase is None:
         return False
     end = phrase.last
-    return view.tag(end) in ("VERB", "VED") and is_cue(view, end) and view.lower(end + 1) in (".", "") and end >= len(view.tokens) - 2
+    cue = view.tag(end) in ("VERB", "VED") and is_cue(view, end)
+    closing = view.lower(end + 1) in (".", "") and end >= len(view.tokens) - 2
+    return cue and (closing or view.lower(end + 1) == "that")  # "where the office estimated …, generals maintained that …"
 
 
 def is_cue(view: View, k: int) -> bool:

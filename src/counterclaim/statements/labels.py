@@ -1,61 +1,153 @@
-"""Speakers named by a label before their words: turns of an interview ("DIRECTOR: …"), posts ("@handle — …"), a list of versions.
+"""Speakers named by a label before their words: turns of an interview ("DIRECTOR: …"), posts ("@handle, 06:12 — …"), a list of versions.
 
 The label speaks, the mark after it is the cue, the whole turn is the content. Labels of tables ("Killed: 41") speak not: a report must
-have at least two turns, each with a handle, a label that comes back, or a body's name before a clause.
+have at least two turns, each with a handle, a label that comes back, or a body's name before a clause or a figure of people. Who asks the
+questions of an interview says nothing by them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
+from counterclaim.statements.contents import HARMED
 from counterclaim.statements.stance import DENIAL
-from counterclaim.statements.words import is_person, name_labels
+from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
 
-TURN = re.compile(r"^[ \t]*(?P<label>@\w+|[A-Z][^\n:—–@]{0,60}?)[ \t]*(?P<mark>:|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE)
-HANGS = re.compile(r"(?<=\w) (?:by|of|for|from|to|on|in|at)\b")
-LABEL_WORDS = 6  # longer runs before a colon are prose
+TURN = re.compile(
+    r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?\d{1,2}[:.]\d{2}[\])]?|\d{4} ?/)[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
+    re.MULTILINE,
+)
+HANGS = re.compile(r"(?<=\w) (?:by|of|for|from|to|on|in|at|seen)\b")
+# what a label tells beside who speaks: a time, a way of sending, a side in brackets
+BESIDE = re.compile(
+    r"\s*(?:\([^()]*\)|,? ?(?:(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\w* )?\d{1,2}[:.]\d{2}\b.*|, day \d.*|, (?:first|second|last) of .*"
+    r"|,? (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its|reply|phone|video|radio|television)\b.*"
+    r"|, (?:replying|voice note|by phone|on \w+|Facebook|Telegram|Instagram|Twitter|X|VK|TikTok|video|audio|post)\b.*)$",
+    re.IGNORECASE,
+)
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+PASSED = re.compile(r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From)\s+", re.I)
+PLATFORM = re.compile(r"^(?:Facebook|Telegram|Twitter|WhatsApp|Signal|VK|X|TikTok|Weibo|Instagram|YouTube), (?=\w)")
+LABEL_WORDS = 9  # longer runs before a colon are prose
 FEWEST_TURNS = 2
+NEAREST = 2  # lines between two turns of one list
 ASKS = frozenset({"q", "question", "a", "answer"})  # these name nobody
 BODIES = frozenset({"org", "outlet", "office", "title"})
+CALLED_SO = re.compile(
+    r"(?:no[,.] (?:that|it) |that |it |this )?(?:is |was |are )?(?:false|fake|untrue|not true|nonsense|a lie|lies)\b", re.I
+)
+CONTRADICTS = re.compile(
+    r"(?:no[,.;]|not (?:that many|so|quite|any more)|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not))", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A labelled line: where the label, the part of it that names who speaks, the mark and the words stand."""
+
+    number: int
+    label: str
+    speaker: tuple[int, int]
+    mark: tuple[int, int]
+    words: tuple[int, int]
+    said: str
+    stamped: bool
 
 
 def find_turns(report: Report, spans: Spans) -> list[Statement]:
     """A statement for each labelled turn of a report; none where labels are those of a table."""
-    turns = [m for m in TURN.finditer(report.text) if len(m["label"].split()) <= LABEL_WORDS and m["label"].lower() not in ASKS]
-    often = Counter(m["label"] for m in turns)
-    spoken = [m for m in turns if speaks(m["label"], often[m["label"]]) and has_clause(spans, *m.span("words"))]
-    return [turn(report, m) for m in spoken] if len(spoken) >= FEWEST_TURNS else []
+    turns = [t for m in TURN.finditer(report.text) if (t := turn_of(report, m)) is not None]
+    by_label: dict[str, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        by_label[turn.label.lower()].append(turn)
+    sure = {t.number for t in turns if speaks(t.label, len(by_label[t.label.lower()]))}
+    spoken = [t for t in turns if (t.number in sure or is_beside(t, sure)) and ("@" in t.label or has_words(spans, *t.words))]
+    asking = {label for label, said in by_label.items() if asks(report, label, said)}
+    if len(spoken) < FEWEST_TURNS:
+        return []
+    return [statement_of(report, t) for t in spoken if t.label.lower() not in asking]
+
+
+def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
+    """The turn of a labelled line, or `None` where the label is too long or names nobody."""
+    start, end = match.span("label")
+    label = match["label"]
+    end = start + len(BESIDE.sub("", BESIDE.sub("", BESIDE.sub("", label))).rstrip(" ,"))
+    for lead in (PASSED, PLATFORM):
+        if found := lead.match(report.text[start:end]):
+            start += found.end()
+    named = report.text[start:end]
+    if not named or not (named[0].isupper() or "@" in named) or len(named.split()) > LABEL_WORDS or named.lower() in ASKS:
+        return None
+    number = report.text.count("\n", 0, start)
+    said = match["words"].rstrip(" .")
+    stamped = STAMP.search(report.text[match.start() : match.end("mark")]) is not None
+    return Turn(
+        number, named, (start, end), match.span("mark"), (match.start("words"), match.start("words") + len(said)), match["words"], stamped
+    )
 
 
 def speaks(label: str, times: int) -> bool:
     """Whether a label can be a speaker: a handle, a name that comes back in capitals, or an office or body by its last word."""
-    last = HANGS.split(label.lower())[0].split()[-1]  # "Note by the editors" is a note
-    return label.startswith("@") or (times >= FEWEST_TURNS and label.isupper()) or name_labels().get(last) in BODIES or is_person(last)
+    bare = QUOTED.sub("", label.lower())  # 'channel "Name"'
+    head = HANGS.split(bare.split(",")[0])[0].strip(" \"“”'")  # "Note by the editors" is a note
+    last = head.split()[-1] if head else ""
+    titled = not HARMED & set(head.split()) and any(is_person(w) or name_labels().get(w) == "title" for w in head.split())
+    known = titled or name_labels().get(last) in BODIES or is_outlet(last) or last in words_of("voice")
+    return "@" in label or (times >= FEWEST_TURNS and label.isupper()) or known
 
 
-def has_clause(spans: Spans, start: int, end: int) -> bool:
-    """Whether the words of a turn hold a finite verb or a quotation; figures alone are a table."""
+def is_beside(turn: Turn, sure: set[int]) -> bool:
+    """Whether a label in capitals ("JNIM") or with a time stands in a list of speakers: one that surely speaks is next to it."""
+    near = any(turn.number + step in sure for step in range(-NEAREST, NEAREST + 1) if step)
+    return near and ((turn.label.isupper() and turn.label.isalpha()) or turn.stamped)
+
+
+def asks(report: Report, label: str, said: list[Turn]) -> bool:
+    """Whether a label is that of who asks: the paper itself, or one whose turns are mostly questions."""
+    questions = sum(t.said.rstrip(" \"”'").endswith("?") for t in said)
+    return label == (report.publisher or "").lower() or (len(said) >= FEWEST_TURNS and questions * 2 >= len(said))
+
+
+def has_words(spans: Spans, start: int, end: int) -> bool:
+    """Whether the words of a turn hold a finite verb, a quotation, or a figure of people harmed; figures alone are a table."""
     first = max(0, bisect_right(spans.sentences, start, key=lambda s: s.start) - 1)
     last = bisect_left(spans.sentences, end, key=lambda s: s.start)
-    tokens = (t for s in spans.sentences[first:last] for t in s.tokens if start <= t.start < end)
-    return any(t.tag in ("VERB", "AUX", "QUOTE") for t in tokens)
+    tokens = [t for s in spans.sentences[first:last] for t in s.tokens if start <= t.start < end]
+    return any(t.tag in ("VERB", "VED", "AUX", "QUOTE") or t.lower in HARMED for t in tokens)
 
 
-def turn(report: Report, match: re.Match[str]) -> Statement:
+def statement_of(report: Report, turn: Turn) -> Statement:
     """The statement that one labelled turn makes."""
-    start, end = match.span("mark")
-    denied = DENIAL.search(match["words"][:120]) is not None
     return Statement(
-        id=digest("st", report.key, start, end, 0),
+        id=digest("st", report.key, *turn.mark, 0),
         report=report.id,
         voice=Voice.NAMED,
-        speaker=report.span(*match.span("label")),
-        cue=report.span(start, end),
-        content=(report.span(match.start("words"), match.start("words") + len(match["words"].rstrip(" ."))),),
-        stance=Stance.DENIES if denied else Stance.REPORTS,
+        speaker=report.span(*turn.speaker),
+        cue=report.span(*turn.mark),
+        content=(report.span(*turn.words),),
+        stance=stance_of_turn(turn.said),
         carried_by=tuple(dict.fromkeys(p for p in (report.publisher, *report.carried_by) if p)),
         rule="label:turn",
     )
+
+
+def stance_of_turn(said: str) -> Stance:
+    """A turn that opens by calling something false denies; one that opens by contradicting disputes; others report."""
+    if CALLED_SO.match(said) or DENIAL.search(said[:120]):
+        return Stance.DENIES
+    return Stance.DISPUTES if CONTRADICTS.match(said) else Stance.REPORTS
+
+
+def in_turn(statement: Statement, turns: list[Statement]) -> Statement:
+    """A statement made by "I" or "we" inside a turn is the turn's speaker's."""
+    if statement.voice is not Voice.UNRESOLVED or not statement.rule.endswith(":self"):
+        return statement
+    turn = next((t for t in turns if t.content[0].covers(statement.cue)), None)
+    return statement if turn is None else replace(statement, speaker=turn.speaker, voice=Voice.NAMED)

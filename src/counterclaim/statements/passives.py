@@ -9,6 +9,7 @@ from counterclaim.statements.frames import Match, after_adverbials, clause_follo
 from counterclaim.statements.phrases import phrase_end, phrase_from
 from counterclaim.statements.view import VERBS, Range, View
 
+MEANS = frozenset("phone telephone radio email text letter video satellite post fax".split())  # "said by phone": nobody's word
 KEPT = frozenset({"to", "guilty", "innocent"})  # words that belong to the content they open
 
 
@@ -16,7 +17,7 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
     """Reads "X was accused by Y of Z", "X is believed to …", "Z was reported": who is named after "by" speaks."""
     q = after_adverbials(view, cue.last)
     speaker = None
-    if view.lower(q) == "by" and view.over_at(q + 1) is not None:
+    if view.lower(q) == "by" and view.over_at(q + 1) is not None and view.lower(q + 1) not in MEANS:
         bare, markers = phrase_end(view, q + 1), {frame.partition("+")[2] for frame in entry.frames}
         end = bare if view.lower(bare) in markers else phrase_from(view, q + 1)  # "accused by the navy of theft"
         speaker = (q + 1, end)

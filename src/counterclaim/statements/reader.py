@@ -19,8 +19,10 @@ from counterclaim.statements.checks import (
 from counterclaim.statements.clauses import subject_of
 from counterclaim.statements.contents import back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Form, find_cues
+from counterclaim.statements.footnotes import find_noted
 from counterclaim.statements.frames import Match, after_adverbials
-from counterclaim.statements.labels import find_turns
+from counterclaim.statements.issuer import issuer_of
+from counterclaim.statements.labels import find_turns, in_turn
 from counterclaim.statements.nesting import nest
 from counterclaim.statements.quotes import follow_quotes
 from counterclaim.statements.record import Record, Whose
@@ -42,13 +44,15 @@ class Reader:
     def __init__(self, report: Report, spans: Spans) -> None:
         self.report = report
         self.spans = spans
-        self.record = Record(report, spans)
+        self.record = Record(report, spans, issuer=issuer_of(report, spans))
         self.unread: list[Unread] = []
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
+        turns = find_turns(self.report, self.spans)
+        own = [in_turn(s, turns) for s in self.record.statements]
         ordered = sorted(
-            follow_quotes(self.report, self.spans, [*self.record.statements, *find_turns(self.report, self.spans)]),
+            follow_quotes(self.report, self.spans, [*own, *turns, *find_noted(self.report)]),
             key=lambda s: (s.cue.start, s.content[0].start if s.content else 0),
         )
         return tuple(nest(ordered)), tuple(self.unread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
 from counterclaim.statements.rulings import issued_with
-from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, resolve
+from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, may_mean, resolve
 from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
 from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
 from counterclaim.statements.view import Range, View
@@ -21,6 +22,8 @@ from counterclaim.statements.words import is_outlet
 Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
 
 FIGURE_FRAMES = frozenset({"num", "figure", "toll", "np", "that"})  # a teller without a verb may go on with the figure of such a cue
+OURS = frozenset({"we", "our", "us"})
+LAST = 3  # sentences back in which whoever spoke last is meant by a pronoun that nothing nearer explains
 RECENT = 40  # statements back in which a denial inside which a noun stands is sought: one sentence never holds as many
 
 
@@ -32,6 +35,7 @@ class Record:
     spans: Spans
     statements: list[Statement] = field(default_factory=list)
     known: dict[int, list[Candidate]] = field(default_factory=dict)
+    issuer: Span | None = None
     subjects: list[tuple[int, int, Whose]] = field(default_factory=list)  # sentence and token of a verb or source, and who speaks
 
     def look_at(self, view: View, number: int) -> None:
@@ -98,7 +102,21 @@ class Record:
     def meant(self, word: str, start: int, number: int) -> Whose:
         """Whom a pronoun stands for."""
         found = resolve(word, start, number, self.known, self.statements) if word in PERSONAL else None
+        found = found or self.spoke_last(word, number) or (self.issuer if word in OURS else None)
         return found, Voice.NAMED if found else Voice.UNRESOLVED
+
+    def spoke_last(self, word: str, number: int) -> Span | None:
+        """Who spoke last, at most `LAST` sentences back, where a pronoun can stand for them: "he" for no body, "it" for no person."""
+        for spoken_at, _, (who, _) in reversed(self.subjects[-LAST * 4 :]):
+            if number - spoken_at > LAST:
+                return None
+            if who is not None and (may_mean(word, who.text) or (PERSONAL.get(word) == "person" and self.is_surname(who.text))):
+                return who
+        return None
+
+    def is_surname(self, name: str) -> bool:
+        """Whether a lone name ends a longer one in the report: "Ana [Example]"."""
+        return name.isalpha() and re.search(rf"\b[A-Z][\w-]+ {re.escape(name)}\b", self.report.text) is not None
 
     def carriers(self, view: View, match: Match) -> tuple[str, ...]:
         """The outlets that pass a statement on, nearest first: whom it was told to, then who prints the report."""

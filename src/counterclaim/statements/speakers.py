@@ -5,6 +5,7 @@ A wrong speaker is worse than none: a pronoun without a fitting name nearby stay
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -186,6 +187,22 @@ def resolve(word: str, start: int, number: int, known: Mapping[int, list[Candida
                 return next(iter(spans.values()))
         return None
     return None
+
+
+def may_mean(word: str, name: str) -> bool:
+    """Whether a pronoun can stand for a speaker by the kind of its head: "he" for one person, "it" for a body, "they" for several."""
+    kind = PERSONAL.get(word)
+    words = [w for w in re.split(r"\W+", re.split(r" (?:of|for|in|from|at|with|on|who|which)\b|,", name)[0].lower()) if w]
+    if not words:
+        return False
+    person = any(is_person(w) and not (w.endswith("s") and is_person(w[:-1])) for w in words)
+    many = words[-1] in PLURALS | UNCOUNTED or (words[-1].endswith("s") and not words[-1].endswith("ss"))
+    body = bool({name_labels().get(w) for w in words} & {"org", "outlet", "facility", "place"})
+    if kind == "person":
+        return not many and (
+            person or (not body and len(words) > 1 and name.split()[-1][0].isupper() and not name.lower().startswith("the "))
+        )
+    return kind == "many" and (many or (body and not person)) if kind != "body" else body and not person and not many
 
 
 def is_pronoun(view: View, tokens: Range) -> bool:

