@@ -14,6 +14,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+os.environ["COUNTERCLAIM_PLACES"] = "bundled"  # whatever gazetteer this machine has, the tests read with the one in the package
 ROOT = Path(__file__).resolve().parents[1]
 NO_SKIP = os.environ.get("COUNTERCLAIM_NO_SKIP") == "1"
 

@@ -132,9 +132,17 @@ def assert_nothing_invented(extraction: Extraction) -> None:
         assert isinstance(body, Toll)
         assert_bounds(body)
         assert {body.since, body.until, body.date_start, body.date_end} <= starts
-        assert (body.lat, body.lon, body.place_id) == (None, None, None)
+        assert_on_the_map(extraction, body)
     for item in (*extraction.claims, *extraction.statements):
         assert (item.speaker is not None) == (item.voice is Voice.NAMED)
+
+
+def assert_on_the_map(extraction: Extraction, toll: Toll) -> None:
+    """Law 6: a toll's place is one that a name in its words was resolved to; coordinates are a town's, no middle of a country."""
+    within = [n.place for n in extraction.spans.names if toll.place and n.place and n.span.overlaps(toll.place)]
+    assert toll.place_id is None or toll.place_id in {place.id for place in within}
+    assert (toll.place_precision is None) == (toll.place_id is None)
+    assert toll.lat is None or (toll.place_precision or 9) <= 2
 
 
 def assert_accounted(extraction: Extraction) -> None:

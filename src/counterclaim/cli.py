@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim import __version__, cli_custody, cli_ledger, cli_looks, cli_sources
+from counterclaim import __version__, cli_custody, cli_ledger, cli_looks, cli_places, cli_sources
 from counterclaim.errors import CounterclaimError
 from counterclaim.terminal import show
 
 if TYPE_CHECKING:
     from counterclaim.model import Extraction
+    from counterclaim.places import Gazetteer
     from counterclaim.workflows import Reading
 
 FAILED = 1  # exit status where something could not be read; the rest was
@@ -70,10 +71,15 @@ def commands() -> None:
       counterclaim add reports/                 into the ledger in ./counterclaim-ledger
       counterclaim search 'hospital strike'     sentences in it
       counterclaim tolls --measure killed       figures in it, each with its sentence
+
+    \b
+    Know more places:
+      counterclaim places build                 every town of the world, once
+      counterclaim places add villages.csv      and those of your own
     """
 
 
-for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS, *cli_custody.COMMANDS):
+for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS, *cli_custody.COMMANDS, *cli_places.COMMANDS):
     commands.add_command(command)
 
 
@@ -176,9 +182,10 @@ def explain_command(claim: str, paths: tuple[str, ...], published: str | None, p
 )
 def demo_command(html: Path) -> int:
     """Read the example reports (synthetic) and write their brief."""
+    from counterclaim.places import bundled_gazetteer
     from counterclaim.workflows import demo_folder
 
-    reading = read_with_progress((str(demo_folder()),))
+    reading = read_with_progress((str(demo_folder()),), gazetteer=bundled_gazetteer())  # the same on every machine
     print_brief(reading, html)
     return finish(reading)
 
@@ -200,7 +207,9 @@ def print_brief(reading: Reading, html: Path | None) -> None:
         click.echo(f"The brief with every sentence: {html}")
 
 
-def read_with_progress(paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None) -> Reading:
+def read_with_progress(
+    paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None, gazetteer: Gazetteer | None = None
+) -> Reading:
     """Reads with a line of progress on a terminal; errors are printed at once and the rest goes on."""
     from counterclaim.workflows import read
 
@@ -209,6 +218,7 @@ def read_with_progress(paths: tuple[str, ...], *, published: str | None = None, 
             paths,
             published=published,
             publisher=publisher,
+            gazetteer=gazetteer,
             on_report=advance,
             on_error=lambda error: click.echo(f"Not read: {error}", err=True),
         )

@@ -33,6 +33,7 @@ from counterclaim.ledger import (
 from counterclaim.model import Capture, Extraction, Report, Taken
 from counterclaim.persons import person_names
 from counterclaim.pipeline import extract
+from counterclaim.places import default_gazetteer
 from counterclaim.reconciliation import WINDOW, link, links_across
 from counterclaim.reports import read_reports, read_taken
 from counterclaim.tables import Table, read_pdf_tables, read_table
@@ -41,18 +42,19 @@ from counterclaim.views import now
 TOOL = f"counterclaim {__version__}"
 GROUP = 200  # reports in one transaction: few enough to lose no more than a second's work, enough for 1,000 reports a second
 TABLES = (".csv", ".tsv", ".xlsx")  # where a file of this name is named itself; in a folder it may be anything
-RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "reading", "statements", "claims", "data")
+RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "spans.py", "reading", "places", "statements", "claims", "data")
 
 
 @cache
 def rules_digest() -> str:
-    """A digest over the grammars and vocabularies that read: it changes where a reading can."""
+    """A digest over the grammars, the vocabularies and the gazetteer that read: it changes where a reading can."""
     here = Path(__file__).resolve().parent
     paths = (path for name in RULES for path in ([here / name] if name.endswith(".py") else sorted((here / name).rglob("*.*"))))
     sha = hashlib.sha256()
     for path in paths:
         if path.suffix in (".py", ".tsv"):
             sha.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    sha.update(default_gazetteer().made_from.encode())
     return sha.hexdigest()
 
 

@@ -4,6 +4,7 @@ CounterclaimError                 what went wrong, and what to do next
 ├── InputError                    something that a user gave cannot be read; names the file and the place in it
 │   ├── UnreadableFile            empty, binary, broken, too large, or of a format that is not known
 │   ├── InvalidReport             a field is missing or malformed (no date, a bad date, broken JSON)
+│   ├── InvalidPlaces             a line of a user's list of places is missing something or says what cannot be
 │   ├── UnknownLanguage           the text is in a language that the reader does not know
 │   └── FetchFailed               an address gave nothing that can be kept: no answer, an error, too large, too slow
 │       └── AddressRefused        an address that is never asked: private, or neither http nor https
@@ -42,6 +43,10 @@ class UnreadableFile(InputError):
 
 class InvalidReport(InputError):
     """A field is missing or malformed: no date, a bad date, broken JSON."""
+
+
+class InvalidPlaces(InputError):
+    """A line of a user's list of places lacks its name or its whereabouts, or says what cannot be; nothing of the list was added."""
 
 
 class UnknownLanguage(InputError):

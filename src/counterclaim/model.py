@@ -32,6 +32,7 @@ from counterclaim.spans import (
     Name as Name,
     Number as Number,
     Phrase as Phrase,
+    Place as Place,
     Sentence as Sentence,
     Span as Span,
     Spans as Spans,
@@ -189,7 +190,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """How many people were killed, injured, displaced …: the codebook's section "toll"."""
+    """How many people were killed, injured, displaced …: the codebook's section "toll".
+
+    `place` is what the report calls it; `place_id` to `place_disputed` are what that is on the map, where the text settles it (`Place`).
+    Coordinates are given for towns and what is near them only: a province's or country's middle is no place where something happened.
+    """
 
     number: Span
     low: int | None
@@ -219,6 +224,8 @@ class Toll:
     lat: float | None = None
     lon: float | None = None
     place_precision: int | None = None
+    place_word: str | None = None
+    place_disputed: bool = False
     attributed_to: tuple[Actor, ...] = ()
     cause: str | None = None
     event: str | None = None

@@ -1,18 +1,22 @@
-"""report → extraction: every reading room once, in order; pure, without disk, database or network."""
+"""report → extraction: every reading room once, in order; pure but for looking names up in the gazetteer."""
 
 from __future__ import annotations
 
 from counterclaim.claims import make_claims
 from counterclaim.model import Extraction, Report
+from counterclaim.places import Gazetteer, resolve_spans
 from counterclaim.reading import read_spans
 from counterclaim.statements import find_statements
 
 __all__ = ["extract"]
 
 
-def extract(report: Report) -> Extraction:
-    """Reads one report. The same report always gives the same ids and readings."""
-    spans = read_spans(report)
+def extract(report: Report, gazetteer: Gazetteer | None = None) -> Extraction:
+    """Reads one report. The same report always gives the same ids, and with the same gazetteer the same readings.
+
+    Without a gazetteer the user's is asked, else the one that comes with the package.
+    """
+    spans = resolve_spans(read_spans(report), gazetteer)
     statements, unread_cues = find_statements(report, spans)
     claims, unread_figures = make_claims(report, spans, statements)
     unread = sorted((*unread_cues, *unread_figures), key=lambda u: (u.span.start, u.span.end))

@@ -91,12 +91,55 @@ class DateSpan:
     until: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a name stands for on the map, as the gazetteer has it; how the report names it stays in the name's span.
+
+    `id` is GeoNames' number or code (`geonames:281124`, `geonames:PS.GZ`), `region:` and a word, or a user's own. `precision` is UCDP's:
+    1 a town, 2 near a town, 3 a district, 4 a province, 5 a region or a part of a land, 6 a country, 7 sea or air; `lat` and `lon` are the
+    town's, from 3 on those of a point in the middle that stands for the whole. A facility has its town's, never finer. `country` is
+    an ISO code, `None` where states disagree over whose it is (`disputed`). `literal` is false where the name stands for those who govern
+    from there ("the Kyiv government").
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: int
+    geonames: int | None = None
+    disputed: bool = False
+    literal: bool = True
+
+    @property
+    def word(self) -> str:
+        """The precision in a word."""
+        return PRECISION_WORDS[self.precision]
+
+
+PRECISION_WORDS = {
+    1: "town",
+    2: "near a town",
+    3: "district",
+    4: "province",
+    5: "region",
+    6: "country",
+    7: "sea or air",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known)."""
+    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known).
+
+    `place` is what it stands for on the map, where the text settles that.
+    """
 
     span: Span
     label: str
+    place: Place | None = None
 
 
 Spanned = TypeVar("Spanned", Number, DateSpan, Name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from counterclaim.errors import InputError, NotFound
 from counterclaim.model import Extraction, Link
 from counterclaim.pipeline import extract
+from counterclaim.places import Gazetteer
 from counterclaim.reconciliation import link
 from counterclaim.reports import read_reports
 
@@ -31,10 +32,14 @@ def read(
     published: str | None = None,
     publisher: str | None = None,
     today: date | None = None,
+    gazetteer: Gazetteer | None = None,
     on_report: Callable[[Extraction], None] | None = None,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Reading:
-    """Reads files, folders, globs or `-`; each report that is done goes to `on_report`, each file that cannot be read to `on_error`."""
+    """Reads files, folders, globs or `-`; each report that is done goes to `on_report`, each file that cannot be read to `on_error`.
+
+    Places are looked up in `gazetteer`, else in the user's where one was built, else in the one that comes with the package.
+    """
     failed: list[InputError] = []
 
     def fail(error: InputError) -> None:
@@ -44,7 +49,7 @@ def read(
 
     def extracted() -> Iterator[Extraction]:
         for report in read_reports(sources, on_error=fail, published=published, publisher=publisher, today=today):
-            extraction = extract(report)
+            extraction = extract(report, gazetteer)
             if on_report:
                 on_report(extraction)
             yield extraction

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.claims.located import located
 from counterclaim.claims.positions import make_positions
 from counterclaim.claims.tolls import make_tolls
 from counterclaim.claims.unread import unread_numbers
@@ -12,6 +13,6 @@ __all__ = ["make_claims"]
 
 def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
     """Tolls and positions in text order, and every number near a word of harm that made no toll, with the reason."""
-    tolls = make_tolls(report, spans, statements)
+    tolls = [located(claim, spans) for claim in make_tolls(report, spans, statements)]
     positions = make_positions(report, statements)
     return (*tolls, *positions), unread_numbers(report, spans, tolls)

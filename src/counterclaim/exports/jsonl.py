@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.exports.quotes import Veil, make_veil
-from counterclaim.model import Actor, Claim, DateSpan, Extraction, Link, Name, Number, Report, Span, Spans, Statement, Toll, Unread
+from counterclaim.model import Actor, Claim, DateSpan, Extraction, Link, Name, Number, Place, Report, Span, Spans, Statement, Toll, Unread
 
 RENAMED: dict[tuple[type, str], str] = {(Link, "source"): "from", (Link, "target"): "to"}
 """Where the contract's name is not the model's."""
@@ -118,9 +118,18 @@ def _span_row(item: Number | DateSpan | Name) -> dict[str, Any]:
             value = {"value": item.value, "date_start": item.start, "date_end": item.end, "precision": plain(item.precision)}
             return {"kind": "date", **plain(item.span), **value}
         case Name():
-            kind = SPAN_KINDS.get(item.label, "name")
-            value = {"label": item.label, "actor": None} if kind == "name" else dict.fromkeys(("geonames", "lat", "lon", "precision"))
+            kind = SPAN_KINDS.get(item.label, "place" if item.place else "name")
+            value = {"label": item.label, "actor": None} if kind == "name" else place_value(item.place)
             return {"kind": kind, **plain(item.span), **value}
+
+
+def place_value(place: Place | None) -> dict[str, Any]:
+    """What a place is on the map; every value is null where the text does not settle that."""
+    if place is None:
+        return dict.fromkeys(("geonames", "lat", "lon", "precision"))
+    value = {"geonames": place.geonames, "lat": place.lat, "lon": place.lon, "precision": place.precision}
+    more = {"word": place.word, "place_id": place.id, "place_kind": place.kind, "country": place.country, "literal": place.literal}
+    return {**value, **more, **({"disputed": True} if place.disputed else {})}
 
 
 def plain(value: Any) -> Any:

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 NESTED = (Span, Actor, Evidence, Share, Toll, Position)
 """Model classes that rows hold; each is a definition of its own."""
 
-ADDED = frozenset({(Statement, "carried_by"), (Link, "report")})
+ADDED = frozenset({(Statement, "carried_by"), (Link, "report"), (Toll, "place_word"), (Toll, "place_disputed")})
 """Fields that rows have beyond the contract: always written, never demanded of another writer."""
 
 BASE = {str: "string", bool: "boolean", int: "integer", float: "number", types.NoneType: "null"}
@@ -79,10 +79,13 @@ def _span() -> Json:
     shape["description"] = "A name, date or number that was read, with its value."
     shape["required"] = ["report", "kind", *shape["required"]]
     maybe = {"geonames": int, "lat": float, "lon": float, "value": str, "low": int, "high": int, "label": str, "actor": str}
+    more = {"word": str, "place_id": str, "country": str, "place_kind": str}
     shape["properties"] |= {
         "report": {"type": "string"},
         "kind": {"enum": ["place", "facility", "date", "number", "name", "weapon"]},
-        **{name: {"type": [BASE[base], "null"]} for name, base in maybe.items()},
+        **{name: {"type": [BASE[base], "null"]} for name, base in (maybe | more).items()},
+        "literal": {"type": "boolean"},
+        "disputed": {"const": True},
         "date_start": _day(null=True),
         "date_end": _day(null=True),
         "precision": {"anyOf": [_of(Precision), {"type": ["integer", "null"]}]},
