@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim import __version__
+from counterclaim.actors import load_register
 from counterclaim.errors import InputError, NotFound, UnreadableFile
 from counterclaim.ledger import (
     Change,
@@ -35,13 +36,14 @@ from counterclaim.persons import person_names
 from counterclaim.pipeline import extract
 from counterclaim.reconciliation import WINDOW, link, links_across
 from counterclaim.reports import read_taken
+from counterclaim.settings import load_settings
 from counterclaim.tables import read_table
 from counterclaim.views import now
 
 TOOL = f"counterclaim {__version__}"
 GROUP = 200  # reports in one transaction: few enough to lose no more than a second's work, enough for 1,000 reports a second
 TABLES = (".csv", ".tsv", ".xlsx")  # where a file of this name is named itself; in a folder it may be anything
-RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "reading", "statements", "claims", "data")
+RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "reading", "statements", "claims", "actors", "data")
 
 
 @cache
@@ -56,9 +58,15 @@ def rules_digest() -> str:
     return sha.hexdigest()
 
 
+def reading_digest() -> str:
+    """The digest of the rules, with that of a user's own file of actors where there is one."""
+    own = load_settings().actors
+    return hashlib.sha256(rules_digest().encode() + own.read_bytes()).hexdigest() if own else rules_digest()
+
+
 def make_run() -> Run:
     """This program with these rules, now."""
-    return Run(tool=TOOL, rules=rules_digest(), at=now())
+    return Run(tool=TOOL, rules=reading_digest(), at=now())
 
 
 def open_or_make(address: str) -> Ledger:
@@ -73,7 +81,8 @@ def record_of(extraction: Extraction) -> Record:
 
 
 def _read_records(reports: Sequence[Report]) -> list[Record]:
-    return [record_of(extract(report)) for report in reports]
+    register = load_register(load_settings().actors)
+    return [record_of(extract(report, register)) for report in reports]
 
 
 def finish(ledger: Ledger) -> None:

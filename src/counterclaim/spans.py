@@ -93,10 +93,11 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known)."""
+    """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known); `actor` the id of whom it names."""
 
     span: Span
     label: str
+    actor: str | None = None
 
 
 Spanned = TypeVar("Spanned", Number, DateSpan, Name)
