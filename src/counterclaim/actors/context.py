@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,12 +13,16 @@ from counterclaim.model import ActorKind, Report
 
 CASELESS_SHARE = 0.6  # above this share of upper-case letters, case says nothing (as for the word tagger)
 BESIDE = 3  # pieces before a word for forces in which their state is named: "the Malian national army"
+SILENT_LETTERS = "dh"
 PLACING = frozenset({"in", "at", "near"})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The pieces of a report and what may be meant by "the army", "the group", "Mr Example"."""
+    """The pieces of a report and what may be meant by "the army", "the group", "Mr Example".
+
+    `telling` are the pieces that say something, `letters` theirs, `spots` where among them each name stands.
+    """
 
     report: Report
     register: Register
@@ -26,6 +31,9 @@ class Context:
     scenes: frozenset[str]
     fighting: frozenset[str]
     armed: bool
+    telling: tuple[Piece, ...]
+    letters: str
+    spots: Mapping[str, list[int]]
 
     def within(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces that begin in `[start, end)`."""
@@ -46,6 +54,11 @@ def read_context(report: Report, register: Register) -> Context:
     letters = sum(map(str.isalpha, report.text))
     caseless = letters > 0 and sum(map(str.isupper, report.text)) > CASELESS_SHARE * letters
     pieces = read_pieces(report.text, register, caseless=caseless)
+    telling = tuple(piece for piece in pieces if piece.letter not in SILENT_LETTERS)
+    spots: dict[str, list[int]] = {}
+    for k, piece in enumerate(telling):
+        if piece.letter in "NP":
+            spots.setdefault(piece.text, []).append(k)
     return Context(
         report=report,
         register=register,
@@ -54,6 +67,9 @@ def read_context(report: Report, register: Register) -> Context:
         scenes=_scenes(pieces),
         fighting=_fighting(pieces),
         armed=any(is_armed(piece) for piece in pieces),
+        telling=telling,
+        letters="".join(piece.letter for piece in telling),
+        spots=spots,
     )
 
 

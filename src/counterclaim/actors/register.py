@@ -79,6 +79,8 @@ class Register:
 
     def at(self, texts: list[str], lowers: list[str], k: int, *, caseless: bool) -> Words | None:
         """The longest name or office word that begins at token `k`; of two that are equally long the name."""
+        if lowers[k] not in self.offices and (lowers[k] not in self.caseless if caseless else texts[k] not in self.names):
+            return None
         named = _longest(self.caseless, lowers, k) if caseless else _longest(self.names, texts, k)
         office = _longest(self.offices, lowers, k)
         if named is not None and (office is None or len(named.tokens) >= len(office.tokens)):
@@ -170,9 +172,8 @@ def _forms(row: Row) -> list[str]:
 
 
 def _add(index: Index, words: Words) -> None:
-    known = index.setdefault(words.tokens[0], [])
-    if all(other.tokens != words.tokens for other in known):
-        known.append(words)
+    """Adds a name; where one comes twice the first counts, as sorting by length keeps their order."""
+    index.setdefault(words.tokens[0], []).append(words)
 
 
 def _names(row: Row, entry: Entry) -> list[tuple[str, str]]:

@@ -41,6 +41,8 @@ ANYBODYS = frozenset(
 NOT_BY_CONTEXT = frozenset({"embassy", "mayor", "governor", "red-cross", "monarch", "leader"})
 # offices that a body has too: "the party's leader"
 LED_BY = frozenset({"leader", "president", "prosecutor"})
+REACH = 16  # pieces around a name in which its office stands; the longest office with a name in the corpora has ten
+OUTSIDE = frozenset("x.&")  # letters that no pattern has
 NAMED, RESOLVED, INFERRED = "named", "resolved", "inferred"
 
 
@@ -70,7 +72,7 @@ def resolve(context: Context, span: Span, *, members: bool = False, nominal: boo
     if members:
         letters = letters.lstrip("l")
         pieces = pieces[len(pieces) - len(letters) :]
-    for pattern, rule, by_name in PATTERNS:
+    for pattern, rule, by_name in () if OUTSIDE & set(letters) else NAMES_ONLY if set(letters) == {"N"} else PATTERNS:
         match = (by_name or nominal) and pattern.fullmatch(letters)
         if match:
             groups = {key: pieces[match.start(key) : match.end(key)] for key in match.groupdict() if match[key]}
@@ -246,13 +248,14 @@ def the_ministry(context: Context, groups: dict[str, Pieces], at: int) -> Found:
 def an_introduced_person(context: Context, groups: dict[str, Pieces], at: int) -> Found:
     """A name that the report gives an office or a body anywhere: "Malian President A B … B said", "A B, the Malian president, said"."""
     name = groups["n"][-1].text
-    pieces = tuple(piece for piece in context.pieces if piece.letter not in "dh")
-    letters = "".join(piece.letter for piece in pieces)
-    for k, piece in enumerate(pieces):
-        if piece.letter not in "NP" or piece.text != name:
-            continue
-        closed = letters[k + 1 : k + 2] == "c"
-        match = INTRODUCED.search(letters, 0, k + 1) or (closed and SET_OFF.search(letters, 0, k + 1)) or APPOSED.match(letters, k + 1)
+    pieces, letters = context.telling, context.letters
+    for k in context.spots.get(name, ()):
+        first, closed = max(0, k - REACH), letters[k + 1 : k + 2] == "c"
+        match = (
+            INTRODUCED.search(letters, first, k + 1)
+            or (closed and SET_OFF.search(letters, first, k + 1))
+            or APPOSED.match(letters, k + 1, k + REACH)
+        )
         if match:
             parts = {key.rstrip("2"): pieces[slice(*match.span(key))] for key, value in match.groupdict().items() if value}
             found = a_body(context, parts, at) if "e" in parts else an_office(context, parts, at)
@@ -320,3 +323,5 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule, bool], ...] = (
     (re.compile(r"(?P<n>N+)"), an_introduced_person, True),
 )
 """Patterns over the letters of a phrase, what each stands for, and whether it is a name."""
+
+NAMES_ONLY = PATTERNS[-1:]
