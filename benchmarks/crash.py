@@ -25,7 +25,7 @@ from pathlib import Path
 import postgres
 import sqlalchemy as sa
 
-from counterclaim import custody, views
+from counterclaim import custody, runs, views
 from counterclaim.errors import LedgerDamaged
 from counterclaim.ledger import Entry, Filters, Ledger, Verdict, find_ledger, open_ledger
 from counterclaim.ledger.copies import check_backup
@@ -95,7 +95,7 @@ def line(report: Report) -> str:
 
 def add_all(ledger: Ledger, taken: tuple[Taken, ...], entries: tuple[Entry, ...], tell: Callable[[str], object] = str) -> None:
     """Archives and adds the reports in small batches and tells the keys of each when it is done."""
-    run = custody.make_run()
+    run = runs.make_run()
     for k in range(0, len(entries), BATCH):
         ledger.archive.store(taken[k].raw)
         ledger.add(run, entries[k : k + BATCH])

@@ -333,3 +333,17 @@ def test_json_lines_where_the_terminal_has_no_utf_8(tmp_path: Path, locale: dict
     done = run("read", tmp_path / "a.txt", **locale)
     assert (done.returncode, done.stderr) == (0, b"")
     assert jsonl(done.stdout)
+
+
+def test_a_users_own_actors_come_first(here: Here, tmp_path: Path) -> None:
+    own, text = tmp_path / "own.tsv", tmp_path / "news.txt"
+    own.write_text("id\tname\tkinds\nriver-guard\tRiver Guard\tbelligerent\n", encoding="utf-8")
+    text.write_text("date 2024-01-27\nThe River Guard said 17 people were killed in Northtown on Monday.\n", encoding="utf-8")
+    for command in (["add", text, "--ledger", tmp_path / "ledger", "--actors", own], ["read", text, "--actors", own]):
+        status, out, _ = here(*command)
+        assert status == 0
+    said = [row for row in jsonl(out) if row["type"] == "statement"]
+    assert (said[0]["speaker_actor"]["id"], said[0]["speaker_kind"]) == ("river-guard", ["belligerent"])
+    assert "COUNTERCLAIM_ACTORS" not in os.environ
+    _, kept, _ = here("statements", "--ledger", tmp_path / "ledger", "--format", "jsonl")
+    assert "river-guard" in kept

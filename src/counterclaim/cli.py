@@ -99,6 +99,7 @@ for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS
 @click.option("--names", is_flag=True, help="Print the names of persons who came to harm; they are withheld otherwise.")
 @DATE
 @PUBLISHER
+@cli_ledger.ACTORS
 def read_command(
     paths: tuple[str, ...],
     form: str,
@@ -139,6 +140,7 @@ def read_command(
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the brief to this file, to open in a browser.")
 @DATE
 @PUBLISHER
+@cli_ledger.ACTORS
 def brief_command(paths: tuple[str, ...], html: Path | None, published: str | None, publisher: str | None) -> int:
     """Sum reports up: tolls by who says so, what is disputed, what nobody answered, how much was not read.
 
@@ -157,6 +159,7 @@ def brief_command(paths: tuple[str, ...], html: Path | None, published: str | No
 @click.argument("paths", nargs=-1, required=True, metavar="REPORT…")
 @DATE
 @PUBLISHER
+@cli_ledger.ACTORS
 def explain_command(claim: str, paths: tuple[str, ...], published: str | None, publisher: str | None) -> int:
     """Show one claim: its sentence, each value with the words and the rule behind it, and its links.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,7 +33,28 @@ LEDGER = click.option(
 CONTACT = click.option("--contact", metavar="TEXT", help="Who asks, for the hosts' logs: an address of yours.")
 BY = click.option("--by", "who", envvar="COUNTERCLAIM_USER", show_envvar=True, metavar="NAME", help="Who decides; your login unless given.")
 WHY = click.option("--why", required=True, metavar="TEXT", help="The reason. It is kept with the decision.")
+ACTORS = click.option(
+    "--actors",
+    envvar="COUNTERCLAIM_ACTORS",
+    show_envvar=True,
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True),
+    metavar="FILE",
+    expose_value=False,
+    callback=lambda context, option, value: use_actors(context, value),
+    help="Your own parties and bodies, tab-separated as in data/actors.tsv; they come before ours.",
+)
 JOBS = click.option("--jobs", type=click.IntRange(1), help="Processes that read at once; one a processor unless given.")
+
+
+def use_actors(context: click.Context, path: str | None) -> None:
+    """Sets a user's file of actors for this command and the processes that it starts."""
+    from counterclaim.settings import ACTORS as NAME
+
+    before = os.environ.get(NAME)
+    if path is None or path == before:
+        return
+    os.environ[NAME] = path
+    context.call_on_close(lambda: os.environ.pop(NAME) if before is None else os.environ.update({NAME: before}))
 
 
 def not_read(error: InputError) -> None:
@@ -70,6 +92,7 @@ def opened(address: str) -> Ledger:
 @click.option("--collector", metavar="NAME", help="Who collected the files; your login unless given.")
 @click.option("--whole", is_flag=True, help="Each table named is all of it: figures of rows that it holds no longer end.")
 @click.option("--tables", "pdf_tables", is_flag=True, help="Also the ruled tables in PDFs that are named (counterclaim[tables]).")
+@ACTORS
 @CONTACT
 @JOBS
 def add_command(
@@ -148,6 +171,7 @@ def counted() -> Iterator[Callable[[Added], None]]:
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--all", "everything", is_flag=True, help=f"Print every change, not the first {SHOWN_CHANGES}.")
 @JOBS
+@ACTORS
 def reread_command(address: str, dry_run: bool, everything: bool, jobs: int | None) -> int:
     """Read the stored texts again with this program's rules, and say what changed.
 

@@ -165,3 +165,19 @@ class Precision(StrEnum):
     YEAR = "year"
     PERIOD = "period"
     UNKNOWN = "unknown"
+
+
+class ActorKind(StrEnum):
+    """What a speaker is, as far as the register of actors and the report tell; no judgement on what they say or do."""
+
+    BELLIGERENT = "belligerent"
+    AUTHORITY = "authority"
+    HEALTH_AUTHORITY = "health_authority"
+    INTERNATIONAL_BODY = "international_body"
+    COURT = "court"
+    MONITOR = "monitor"
+    MEDIA = "media"
+    WITNESS = "witness"
+    THIRD_STATE = "third_state"
+    ORGANISATION = "organisation"
+    UNKNOWN = "unknown"

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from counterclaim import __version__
+from counterclaim.actors import load_register
 from counterclaim.errors import InputError, NotFound, UnreadableFile
 from counterclaim.ledger import (
     Change,
@@ -33,34 +32,15 @@ from counterclaim.ledger import (
 from counterclaim.model import Capture, Extraction, Report, Taken
 from counterclaim.persons import person_names
 from counterclaim.pipeline import extract
-from counterclaim.places import default_gazetteer
 from counterclaim.reconciliation import WINDOW, link, links_across
 from counterclaim.reports import read_reports, read_taken
+from counterclaim.runs import TOOL, make_run
+from counterclaim.settings import load_settings
 from counterclaim.tables import Table, read_pdf_tables, read_table
 from counterclaim.views import now
 
-TOOL = f"counterclaim {__version__}"
 GROUP = 200  # reports in one transaction: few enough to lose no more than a second's work, enough for 1,000 reports a second
 TABLES = (".csv", ".tsv", ".xlsx")  # where a file of this name is named itself; in a folder it may be anything
-RULES = ("pipeline.py", "model.py", "vocabulary.py", "inflect.py", "spans.py", "reading", "places", "statements", "claims", "data")
-
-
-@cache
-def rules_digest() -> str:
-    """A digest over the grammars, the vocabularies and the gazetteer that read: it changes where a reading can."""
-    here = Path(__file__).resolve().parent
-    paths = (path for name in RULES for path in ([here / name] if name.endswith(".py") else sorted((here / name).rglob("*.*"))))
-    sha = hashlib.sha256()
-    for path in paths:
-        if path.suffix in (".py", ".tsv"):
-            sha.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
-    sha.update(default_gazetteer().made_from.encode())
-    return sha.hexdigest()
-
-
-def make_run() -> Run:
-    """This program with these rules, now."""
-    return Run(tool=TOOL, rules=rules_digest(), at=now())
 
 
 def open_or_make(address: str) -> Ledger:
@@ -75,7 +55,8 @@ def record_of(extraction: Extraction) -> Record:
 
 
 def _read_records(reports: Sequence[Report]) -> list[Record]:
-    return [record_of(extract(report)) for report in reports]
+    register = load_register(load_settings().actors)
+    return [record_of(extract(report, register=register)) for report in reports]
 
 
 def finish(ledger: Ledger) -> None:

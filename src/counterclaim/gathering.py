@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from counterclaim.custody import TOOL, Added, add_taken
+from counterclaim.custody import Added, add_taken
 from counterclaim.errors import InputError, UnreadableFile
 from counterclaim.fetching import Batch, Fetcher
 from counterclaim.ledger import Ledger
 from counterclaim.model import Taken
 from counterclaim.reports import read_fetched, read_reports
+from counterclaim.runs import TOOL
 
 # RFC 3161, section 3.4
 QUERY, ANSWER = "application/timestamp-query", "application/timestamp-reply"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from counterclaim.codes import (
     AGAINST as AGAINST,
+    ActorKind as ActorKind,
     Basis as Basis,
     DeniesWhat as DeniesWhat,
     Group as Group,
@@ -151,6 +152,7 @@ class Statement:
     """Somebody says something. `target` is the party blamed, asked or warned. `inside` is the statement around it.
 
     `speaker` is the name that a pronoun stands for where the text has it; `voice` tells what an absent speaker means.
+    `speaker_actor` is who that is in the register of actors, `speaker_kind` what they are; both empty without a speaker.
     `rule` names the rule that found it, for `explain`.
     """
 
@@ -165,6 +167,7 @@ class Statement:
     hedged: bool = False
     inside: str | None = None
     speaker_actor: Actor | None = None
+    speaker_kind: tuple[ActorKind, ...] = ()
     carried_by: tuple[str, ...] = ()
     confidence: float | None = None
     rule: str = ""
@@ -262,6 +265,7 @@ class Claim:
     hedged: bool = False
     polarity: Polarity = Polarity.ASSERTS
     speaker_actor: Actor | None = None
+    speaker_kind: tuple[ActorKind, ...] = ()
     carried_by: tuple[str, ...] = ()
     confidence: float | None = None
     rules: tuple[tuple[str, str], ...] = ()

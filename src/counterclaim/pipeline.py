@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.actors import Register, resolve_actors
 from counterclaim.claims import make_claims
 from counterclaim.model import Extraction, Report
 from counterclaim.places import Gazetteer, resolve_spans
@@ -11,13 +12,14 @@ from counterclaim.statements import find_statements
 __all__ = ["extract"]
 
 
-def extract(report: Report, gazetteer: Gazetteer | None = None) -> Extraction:
-    """Reads one report. The same report always gives the same ids, and with the same gazetteer the same readings.
+def extract(report: Report, gazetteer: Gazetteer | None = None, register: Register | None = None) -> Extraction:
+    """Reads one report. The same report always gives the same ids, and with the same gazetteer and register the same readings.
 
-    Without a gazetteer the user's is asked, else the one that comes with the package.
+    Without a gazetteer the user's is asked, else the one that comes with the package; the register is the package's unless given.
     """
     spans = resolve_spans(read_spans(report), gazetteer)
     statements, unread_cues = find_statements(report, spans)
     claims, unread_figures = make_claims(report, spans, statements)
     unread = sorted((*unread_cues, *unread_figures), key=lambda u: (u.span.start, u.span.end))
-    return Extraction(report=report, spans=spans, statements=statements, claims=claims, unread=tuple(unread))
+    extraction = Extraction(report=report, spans=spans, statements=statements, claims=claims, unread=tuple(unread))
+    return resolve_actors(extraction, register)

@@ -134,12 +134,13 @@ PRECISION_WORDS = {
 class Name:
     """A proper name: `label` is `person`, `org`, `place`, `facility`, `outlet` or `name` (not known).
 
-    `place` is what it stands for on the map, where the text settles that.
+    `place` is what it stands for on the map, where the text settles that; `actor` the id of whom it names.
     """
 
     span: Span
     label: str
     place: Place | None = None
+    actor: str | None = None
 
 
 Spanned = TypeVar("Spanned", Number, DateSpan, Name)

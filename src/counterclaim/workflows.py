@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from counterclaim.actors import load_register
 from counterclaim.errors import InputError, NotFound
 from counterclaim.model import Extraction, Link
 from counterclaim.pipeline import extract
 from counterclaim.places import Gazetteer
 from counterclaim.reconciliation import link
 from counterclaim.reports import read_reports
+from counterclaim.settings import load_settings
 
 __all__ = ["Reading", "demo_folder", "find_claim", "read", "write_whole"]
 
@@ -47,9 +49,11 @@ def read(
         if on_error:
             on_error(error)
 
+    register = load_register(load_settings().actors)
+
     def extracted() -> Iterator[Extraction]:
         for report in read_reports(sources, on_error=fail, published=published, publisher=publisher, today=today):
-            extraction = extract(report, gazetteer)
+            extraction = extract(report, gazetteer, register)
             if on_report:
                 on_report(extraction)
             yield extraction

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from counterclaim import custody
+from counterclaim import custody, runs
 from counterclaim.errors import InvalidDecision, LedgerError, LedgerOutdated, NotFound
 from counterclaim.ledger import Entry, Filters, Kind, Ledger, Verdict, open_ledger
 from counterclaim.ledger.tables import DERIVED, KEPT, facts, links, private_names, sentences
@@ -90,7 +90,7 @@ def test_adding_one_gives_what_rebuilding_gives(ledger: Ledger, reports: Path) -
 
 def test_an_interrupted_comparison_is_done_by_the_next(ledger: Ledger, reports: Path) -> None:
     entries = taken(reports)
-    run = custody.make_run()
+    run = runs.make_run()
     records = [Entry(record=custody.record_of(extract(each.report)), capture=each.capture) for each in entries]
     ledger.add(run, records)
     assert not any(each.across for each in ledger.links(ledger.report_keys()))
@@ -317,7 +317,7 @@ def reread_as(ledger: Ledger, edit: Callable[[Any], Any]) -> list[Any]:
     """Read again with rules that make something else of the claims."""
     extractions = [extract(report) for report in ledger.reports(ledger.report_keys()).values()]
     records = [custody.record_of(replace(e, claims=tuple(filter(None, map(edit, e.claims))))) for e in extractions]
-    return ledger.read_again(replace(custody.make_run(), rules="other rules"), records)
+    return ledger.read_again(replace(runs.make_run(), rules="other rules"), records)
 
 
 def test_a_new_reading_stands_beside_the_old_one(ledger: Ledger, reports: Path) -> None:

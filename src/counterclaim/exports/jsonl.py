@@ -119,7 +119,7 @@ def _span_row(item: Number | DateSpan | Name) -> dict[str, Any]:
             return {"kind": "date", **plain(item.span), **value}
         case Name():
             kind = SPAN_KINDS.get(item.label, "place" if item.place else "name")
-            value = {"label": item.label, "actor": None} if kind == "name" else place_value(item.place)
+            value = {"label": item.label, "actor": item.actor} if kind == "name" else place_value(item.place)
             return {"kind": kind, **plain(item.span), **value}
 
 

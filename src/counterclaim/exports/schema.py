@@ -33,7 +33,16 @@ Json = dict[str, Any]
 NESTED = (Span, Actor, Evidence, Share, Toll, Position)
 """Model classes that rows hold; each is a definition of its own."""
 
-ADDED = frozenset({(Statement, "carried_by"), (Link, "report"), (Toll, "place_word"), (Toll, "place_disputed")})
+ADDED = frozenset(
+    {
+        (Statement, "carried_by"),
+        (Statement, "speaker_kind"),
+        (Claim, "speaker_kind"),
+        (Link, "report"),
+        (Toll, "place_word"),
+        (Toll, "place_disputed"),
+    }
+)
 """Fields that rows have beyond the contract: always written, never demanded of another writer."""
 
 BASE = {str: "string", bool: "boolean", int: "integer", float: "number", types.NoneType: "null"}
