@@ -88,6 +88,10 @@ KINDS = [
     ("Mali said that Malian soldiers had opened the road.", {ActorKind.AUTHORITY, ActorKind.BELLIGERENT}),
     ("Norway said that Malian soldiers had opened the road in Niger.", {ActorKind.AUTHORITY, ActorKind.THIRD_STATE}),
     ("Anna Example said that the road was open.", {ActorKind.UNKNOWN}),
+    (
+        "Israeli forces shelled a town. The Gaza Health Ministry said that 12 people were killed.",
+        {ActorKind.AUTHORITY, ActorKind.HEALTH_AUTHORITY},
+    ),
 ]
 
 
