@@ -18,7 +18,7 @@ from counterclaim.ledger.codec import decode
 from counterclaim.ledger.decisions import Chain, Decision, Judged, Kind, Verdict, plain_judgements
 from counterclaim.ledger.derived import drop_all, write_derived
 from counterclaim.ledger.joining import join_reports
-from counterclaim.ledger.judging import claim_values, judge_claim
+from counterclaim.ledger.judging import judge_claim, judged_claims
 from counterclaim.ledger.keeping import Change, Run, document_id
 from counterclaim.ledger.looking import History, captures_of, find_anchor, find_report, history, newer_versions, versions
 from counterclaim.ledger.migrations import MIGRATIONS, NEWEST, Migration, apply, schema_version
@@ -289,12 +289,8 @@ class Ledger:
 
     def judged(self, anchors: Iterable[str]) -> dict[str, list[Judged]]:
         """The judgements that count, by claim."""
-        wanted = set(anchors)
         with self.store.reading() as connection:
-            found = [d for d in decisions.load(connection, kind=Kind.JUDGEMENT) if d.subject in wanted]
-            present = claim_values(connection, {d.subject for d in found})
-        subjects = dict.fromkeys(d.subject for d in found)
-        return {s: decisions.judged_fields([d for d in found if d.subject == s], present.get(s)) for s in subjects}
+            return judged_claims(connection, anchors)
 
     def judged_anchors(self) -> list[str]:
         """Every claim on which something was decided."""

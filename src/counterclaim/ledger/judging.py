@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from counterclaim.errors import InvalidDecision, NotFound
 from counterclaim.ledger import decisions
 from counterclaim.ledger.codec import decode, decode_as, encode, field_kinds
-from counterclaim.ledger.decisions import Decision, Kind, Verdict
+from counterclaim.ledger.decisions import Decision, Judged, Kind, Verdict
 from counterclaim.ledger.rows import select_in
 from counterclaim.ledger.search import FIRST_DAY
 from counterclaim.ledger.tables import anchors, readings, reports
@@ -33,6 +33,15 @@ def claim_values(connection: sa.Connection, names: Iterable[str]) -> dict[str, d
     )
     last = {row.id: row for row in select_in(connection, query, anchors.c.id, names)}
     return {name: _values(row.kind, row.value, row.text) for name, row in last.items() if row.value is not None}
+
+
+def judged_claims(connection: sa.Connection, names: Iterable[str]) -> dict[str, list[Judged]]:
+    """The judgements that count, by claim."""
+    wanted = set(names)
+    found = [d for d in decisions.load(connection, kind=Kind.JUDGEMENT) if d.subject in wanted]
+    present = claim_values(connection, {d.subject for d in found})
+    subjects = dict.fromkeys(d.subject for d in found)
+    return {s: decisions.judged_fields([d for d in found if d.subject == s], present.get(s)) for s in subjects}
 
 
 def judge_claim(
