@@ -135,7 +135,8 @@ def add_command(
 
         parts.append(add_pages(ledger, urls, fetcher=Fetcher(contact=contact), on_error=not_read, **given))
     done = total(parts)
-    click.echo(f"{done.new} new reports with {done.claims} claims, {done.known} known already. Ledger: {ledger.store.address}")
+    fresh = f"{counting(done.new, 'new report')} with {counting(done.claims, 'claim')}"
+    click.echo(f"{fresh}, {done.known} known already. Ledger: {ledger.store.address}")
     if done.withdrawn:
         click.echo(f"{counting(done.withdrawn, 'figure')} ended: no longer in the table. `counterclaim history` still shows them.")
     elif done.absent:

@@ -1,8 +1,9 @@
 """An extraction -> the private persons whose names it prints: victims, kin, witnesses, minors, detainees, speakers without an office.
 
-A toll that counts somebody by name names a private person. So do the words around a name: an age, kin ("his wife A B"), what a person
-is without holding an office ("A B, a farmer"; `data/persons.tsv`), and "identified as A B". A name with an office or a rank anywhere in
-the report stays: whose word a claim is must be shown. Where no such word stands, a private person's name is not recognised.
+A toll that counts somebody by name names a private person, and so does a table's column of names. So do the words around a name: an age,
+kin ("his wife A B"), what a person is without holding an office ("A B, a farmer"; `data/persons.tsv`), and "identified as A B". A name
+with an office or a rank anywhere in the report stays: whose word a claim is must be shown. Where no such word stands, a private person's
+name is not recognised.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ CAPITALISED = re.compile(rf"(?<![\w-]){_CAPITAL}(?:\s+{_PARTICLE}{_CAPITAL})*")
 
 # At most five words: "Anna Maria van der Example". Longer runs of capitals are headings.
 _NAME = rf"(?P<name>(?<![\w-]){_CAPITAL}(?: {_PARTICLE}{_CAPITAL}){{0,4}})"
+# In a table, a row a person: the cell under "name", "victim", "full name" …, whatever stands in it.
+_NAME_CELL = re.compile(
+    r"(?:^|\| )(?:(?:full |victim'?s? |person'?s? )?names?(?: of (?:the )?victims?)?|victims?|person): (?P<name>[^|]+)", re.I
+)
 _CLOSED = r"(?=[,.;:)]| of\b| from\b| in\b| who\b| and\b| at\b| with\b| whose\b| near\b|$)"  # not "Milltown, a resident said"
 _AGE = r"\d{1,3}"
 # A single capitalised word may be a people or a place ("a Swiss driver"): it counts beside kin or behind an age only.
@@ -57,6 +62,8 @@ def person_names(extraction: Extraction) -> list[str]:
 
 def _named(extraction: Extraction) -> Iterator[str]:
     text = extraction.report.text
+    if extraction.report.cells:
+        yield from (match["name"].strip() for match in _NAME_CELL.finditer(text))
     figures = {claim.body.number.start for claim in extraction.claims if isinstance(claim.body, Toll)}
     others = [name.span for name in extraction.spans.names if name.label in ("place", "org", "facility", "outlet")]
     for pattern in _patterns():

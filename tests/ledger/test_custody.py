@@ -369,3 +369,15 @@ def test_kept_tables_are_only_added_to(filled: Ledger) -> None:
     assert all(row in after[name] for name, found in before.items() for row in found)
     assert report_table.name in before
     assert readings.name in before
+
+
+def test_names_in_a_table_of_persons_are_in_no_output(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "persons.csv"
+    path.write_text(
+        "id,Name,date,place,killed\n1,Anna Example,2024-01-20,Milltown,1\n2,B. Sample,2024-01-20,Milltown,1\n", encoding="utf-8"
+    )
+    custody.add(ledger, [str(path)], published="2024-01-25")
+    assert ledger.withheld("2024-02-01").names == (NAME, "B. Sample")
+    assert not {"Anna", "Sample"} & set(outputs(ledger).replace('"', " ").split())
+    assert "Milltown" in outputs(ledger)
+    assert custody.verify(ledger, derived=True).faults == ()

@@ -49,10 +49,6 @@ class Clause:
         """The lower-case word at `k`; empty outside the sentence."""
         return self.tokens[k].lower if 0 <= k < len(self.tokens) else ""
 
-    def skip_to(self, mark: str, at: int) -> int:
-        """The first token behind a mark that stands behind code point `at`; past the end where there is none."""
-        return next((k + 1 for k, t in enumerate(self.tokens) if t.start >= at and t.text == mark), len(self.tokens))
-
     def skip(self, k: int, step: int, tags: tuple[str, ...] = ("ADV", "QUOTE")) -> int:
         """The first index from `k` in a direction whose tag is not among `tags`."""
         while self.tag(k) in tags and 0 <= k < len(self.tokens):

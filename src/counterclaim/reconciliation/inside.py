@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Span, Stance, Toll, Voice, digest
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.page import Counted, Page, make_page
-from counterclaim.reconciliation.revisions import corrected_to, revised_counts
+from counterclaim.reconciliation.revisions import corrected_to, is_one_teller, revised_counts
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
@@ -220,7 +220,7 @@ def same_count(earlier: Counted, later: Counted) -> bool:
     a, b = earlier.toll, later.toll
     if a.vague or a.part_of or a.measure is not b.measure or a.group is not b.group:
         return False
-    return not (earlier.claim.speaker and later.claim.speaker) or same_speaker(earlier.claim.speaker, later.claim.speaker)
+    return is_one_teller(earlier, later)
 
 
 RULES = (

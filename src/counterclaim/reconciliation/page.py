@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from counterclaim.model import Claim, Extraction, Polarity, Position, Stance, Statement, Toll
 from counterclaim.reconciliation.words import same_speaker
 
-LEAD = 32  # code points before a figure in which "rather than the" and the like stand
 ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES})
 
 
@@ -42,10 +41,6 @@ class Page:
         """The sentence that holds a code point."""
         sentence = self.extraction.spans.sentences[max(0, self.sentence_of(at))]
         return self.extraction.report.text[sentence.start : sentence.end]
-
-    def before(self, at: int) -> str:
-        """The few words before a code point."""
-        return self.extraction.report.text[max(0, at - LEAD) : at]
 
     def others_before(self, k: int, *, reach: int) -> list[Statement]:
         """What other speakers said before statement `k`, at most `reach` sentences back; answers are no claims to be answered."""
