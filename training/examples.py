@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus import Item
-from heads import AGAINST_KINDS, GROUPS, MEASURES, POINTERS, SCOPES, STANCES, TAGS, VOICES
-from wordpieces import Window, WordPieces, Words, find_windows, find_words
 
 from counterclaim.model import Report
-from counterclaim.reading import read_spans
+from counterclaim.reading import read_spans, rules_alone
+from counterclaim.reading.heads import AGAINST_KINDS, GROUPS, MEASURES, POINTERS, SCOPES, STANCES, TAGS, VOICES
+from counterclaim.reading.wordpieces import Window, WordPieces, Words, find_windows, find_words
 
 LONG_REPORT = 150  # words; of shorter items almost all have one window
 
@@ -66,7 +66,7 @@ class Places:
 def make_examples(item: Item, vocabulary: WordPieces, weight: float = 1.0) -> list[Example]:
     """The windows of one item with their labels."""
     report = Report(id=item["id"], key=item["id"], text=item["text"], published=item["date"])
-    spans = read_spans(report)
+    spans = read_spans(report, rules_alone)
     words = find_words(item["text"], spans.numbers, spans.dates, vocabulary)
     cores = [(n.core.start, n.core.end) for n in spans.numbers]
     found = []

@@ -7,15 +7,16 @@ import os
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import export
 import silver
 import torch
-from corpus import HERE, Item, Neighbours, draw_silver, load_corpus, load_marks, scored_items
+from corpus import HERE, Item, Neighbours, draw_silver, load_corpus, load_marks, load_wikinews, scored_items
 from network import WEIGHTS, Reader, collate, loss_of
-from wordpieces import WordPieces
 
+from counterclaim.reading.wordpieces import WordPieces
 from examples import Example, make_examples
 
 BATCH = 512  # pieces in a batch, padding included: one report, or some ten items
@@ -23,8 +24,8 @@ SEED = 4
 SILVER = 6500  # items that the rules mark
 SILVER_WEIGHT = 0.5
 LONG = 200  # pieces in a window of a report
-SHORT_SHARE = 0.25
-PASSES, RATE = 6, 1e-4
+SHORT_SHARE = 0.4
+PASSES, RATE = 24, 1e-4
 MORE = [Path(p) for p in os.environ.get("COUNTERCLAIM_MARKS", "").split(os.pathsep) if p]  # folders of further marks
 
 
@@ -94,7 +95,7 @@ def train(model: Reader, examples: list[Example], *, passes: float, rate: float,
     total = max(1, int(per_pass * passes))
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder") and p.requires_grad]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.1 * total + 1), max(0.0, (total - s) / (0.9 * total)))
     )
@@ -160,13 +161,19 @@ def main() -> None:
         if options.start is not None:
             torch.save(model.state_dict(), options.start)
     train(model, examples_of(items, vocabulary), passes=PASSES, rate=RATE, seed=SEED, note="marks", frozen=True)
-    export.write(model, vocabulary, options.out, {"trained_on": counts(items)})
+    export.write(model, vocabulary, all_texts(), options.out, {"trained_on": counts(items)})
 
 
 def silver_examples(items: list[Item], vocabulary: WordPieces) -> list[Example]:
     """Items of the portal as the rules read them, some of them joined into longer texts."""
     drawn = draw_silver(load_corpus(), {i["id"] for i in items}, Neighbours(scored_items()), size=SILVER, seed=SEED)
     return examples_of(silver.join([silver.mark(i) for i in drawn], seed=SEED), vocabulary, SILVER_WEIGHT)
+
+
+def all_texts() -> Iterator[str]:
+    """The texts of the corpora, to see which pieces of words they use."""
+    yield from (item["text"] for item in load_corpus().values())
+    yield from (" ".join(filter(None, article.values())) for article in load_wikinews().values())
 
 
 def counts(items: list[Item]) -> dict[str, int]:

@@ -97,6 +97,7 @@ for command in (*cli_ledger.COMMANDS, *cli_looks.COMMANDS, *cli_sources.COMMANDS
 @click.option("--spans", is_flag=True, help="Also print places, dates, numbers and names with their values.")
 @click.option("--per-report", is_flag=True, help="Leave out links between reports.")
 @click.option("--names", is_flag=True, help="Print the names of persons who came to harm; they are withheld otherwise.")
+@click.option("--fast", is_flag=True, help="Read long reports by the rules alone, without the trained reader.")
 @DATE
 @PUBLISHER
 @cli_ledger.ACTORS
@@ -107,6 +108,7 @@ def read_command(
     spans: bool,
     per_report: bool,
     names: bool,
+    fast: bool,
     published: str | None,
     publisher: str | None,
 ) -> int:
@@ -119,7 +121,7 @@ def read_command(
     counterclaim read reports/ > claims.jsonl
     counterclaim read news.txt --date 2024-01-27 --format table
     """
-    reading = read_with_progress(paths, published=published, publisher=publisher)
+    reading = read_with_progress(paths, published=published, publisher=publisher, fast=fast)
     links = tuple(k for k in reading.links if not (per_report and k.across))
     if form == "table":
         from counterclaim.exports.table import table
@@ -211,7 +213,12 @@ def print_brief(reading: Reading, html: Path | None) -> None:
 
 
 def read_with_progress(
-    paths: tuple[str, ...], *, published: str | None = None, publisher: str | None = None, gazetteer: Gazetteer | None = None
+    paths: tuple[str, ...],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    fast: bool = False,
 ) -> Reading:
     """Reads with a line of progress on a terminal; errors are printed at once and the rest goes on."""
     from counterclaim.workflows import read
@@ -222,6 +229,7 @@ def read_with_progress(
             published=published,
             publisher=publisher,
             gazetteer=gazetteer,
+            fast=fast,
             on_report=advance,
             on_error=lambda error: click.echo(f"Not read: {error}", err=True),
         )

@@ -29,11 +29,16 @@ from counterclaim.codes import (
     Voice as Voice,
 )
 from counterclaim.spans import (
+    SEEN as SEEN,
     DateSpan as DateSpan,
     Name as Name,
     Number as Number,
     Phrase as Phrase,
     Place as Place,
+    Scored as Scored,
+    ScoredCue as ScoredCue,
+    ScoredFigure as ScoredFigure,
+    ScoredLink as ScoredLink,
     Sentence as Sentence,
     Span as Span,
     Spans as Spans,

@@ -6,18 +6,21 @@ from counterclaim.actors import Register, resolve_actors
 from counterclaim.claims import make_claims
 from counterclaim.model import Extraction, Report
 from counterclaim.places import Gazetteer, resolve_spans
-from counterclaim.reading import read_spans
+from counterclaim.reading import Scorer, read_spans, rules_alone
 from counterclaim.statements import find_statements
 
-__all__ = ["extract"]
+__all__ = ["extract", "rules_alone"]
 
 
-def extract(report: Report, gazetteer: Gazetteer | None = None, register: Register | None = None) -> Extraction:
+def extract(
+    report: Report, gazetteer: Gazetteer | None = None, register: Register | None = None, *, scorer: Scorer | None = None
+) -> Extraction:
     """Reads one report. The same report always gives the same ids, and with the same gazetteer and register the same readings.
 
-    Without a gazetteer the user's is asked, else the one that comes with the package; the register is the package's unless given.
+    Without a gazetteer the user's is asked, else the one that comes with the package; the register is the package's unless given,
+    and so is the trained reader (`scorer`; `rules_alone` asks none).
     """
-    spans = resolve_spans(read_spans(report), gazetteer)
+    spans = resolve_spans(read_spans(report, scorer), gazetteer)
     statements, unread_cues = find_statements(report, spans)
     claims, unread_figures = make_claims(report, spans, statements)
     unread = sorted((*unread_cues, *unread_figures), key=lambda u: (u.span.start, u.span.end))

@@ -30,7 +30,7 @@ def rules_digest() -> str:
     paths = (path for name in RULES for path in ([here / name] if name.endswith(".py") else sorted((here / name).rglob("*.*"))))
     sha = hashlib.sha256()
     for path in paths:
-        if path.suffix in (".py", ".tsv"):
+        if path.suffix in (".py", ".tsv", ".json"):
             sha.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     sha.update(default_gazetteer().made_from.encode())
     return sha.hexdigest()

@@ -152,11 +152,72 @@ def within(items: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, .
     return items[first : bisect_left(items, end, lo=first, key=lambda item: item.span.start)]
 
 
+SEEN = "trained reader"  # how the rule of what only the trained reader saw begins
+Odds = tuple[tuple[str, float], ...]  # codes with their probabilities, the likeliest first
+Aims = tuple[tuple[Span | None, float], ...]  # words that are pointed to, the likeliest first; `None` is nowhere in the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredFigure:
+    """What the trained reader makes of a figure, or of a phrase that may count as one. `at` is the code point where it begins.
+
+    `measures` holds a probability for each measure by itself.
+    """
+
+    at: int
+    measures: Odds
+    group: Odds
+    scope: Odds
+    voice: Odds
+    stance: Odds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredCue:
+    """What the trained reader makes of a word that may bring in a statement; `score` is how likely it does."""
+
+    cue: Span
+    score: float
+    voice: Odds
+    stance: Odds
+    hedged: float
+    speaker: Aims
+    content: Aims
+    target: Aims
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLink:
+    """How likely the figure or cue at code point `source` goes against the one at `target`."""
+
+    source: int
+    target: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Everything that the trained reader says about a report, in text order."""
+
+    figures: tuple[ScoredFigure, ...] = ()
+    cues: tuple[ScoredCue, ...] = ()
+    links: tuple[ScoredLink, ...] = ()
+
+    def within(self, start: int, end: int) -> tuple[ScoredFigure, ...]:
+        """The figures that begin in `[start, end)`."""
+        return self.figures[bisect_left(self.figures, start, key=lambda f: f.at) : bisect_left(self.figures, end, key=lambda f: f.at)]
+
+    def figure(self, start: int, end: int) -> ScoredFigure | None:
+        """The figure that begins in `[start, end)`, the likeliest where several do."""
+        return max((f for f in self.figures if start <= f.at < end), key=lambda f: max(p for _, p in f.measures), default=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spans:
-    """Everything that reading found in a report, in text order."""
+    """Everything that reading found in a report, in text order. `scored` is the trained reader's part, where it was asked."""
 
     sentences: tuple[Sentence, ...]
     numbers: tuple[Number, ...]
     dates: tuple[DateSpan, ...]
     names: tuple[Name, ...]
+    scored: Scored | None = None

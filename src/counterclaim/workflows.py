@@ -10,7 +10,7 @@ from pathlib import Path
 from counterclaim.actors import load_register
 from counterclaim.errors import InputError, NotFound
 from counterclaim.model import Extraction, Link
-from counterclaim.pipeline import extract
+from counterclaim.pipeline import extract, rules_alone
 from counterclaim.places import Gazetteer
 from counterclaim.reconciliation import link
 from counterclaim.reports import read_reports
@@ -35,12 +35,14 @@ def read(
     publisher: str | None = None,
     today: date | None = None,
     gazetteer: Gazetteer | None = None,
+    fast: bool = False,
     on_report: Callable[[Extraction], None] | None = None,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Reading:
     """Reads files, folders, globs or `-`; each report that is done goes to `on_report`, each file that cannot be read to `on_error`.
 
     Places are looked up in `gazetteer`, else in the user's where one was built, else in the one that comes with the package.
+    `fast` reads by the rules alone, without the trained reader.
     """
     failed: list[InputError] = []
 
@@ -53,7 +55,7 @@ def read(
 
     def extracted() -> Iterator[Extraction]:
         for report in read_reports(sources, on_error=fail, published=published, publisher=publisher, today=today):
-            extraction = extract(report, gazetteer, register)
+            extraction = extract(report, gazetteer, register, scorer=rules_alone if fast else None)
             if on_report:
                 on_report(extraction)
             yield extraction

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from counterclaim.exports.brief import make_brief
 from counterclaim.exports.brief_text import brief_text
 from counterclaim.exports.explain import explain
 from counterclaim.exports.table import table
-from counterclaim.model import LinkKind
+from counterclaim.model import LinkKind, Report
+from counterclaim.pipeline import extract
 
 
 def printed(shown: RenderableType) -> str:
@@ -114,3 +116,10 @@ def test_explain_shows_fields_that_only_a_rule_names_and_links_into_other_report
 def test_a_claim_that_is_not_there_is_named_with_what_to_do(case: Any) -> None:
     with pytest.raises(NotFound, match=r"cl:none is no claim of report demo-1.*--format table"):
         explain(case.extractions[0], (), "cl:none")
+
+
+def test_explain_shows_what_the_trained_reader_holds_likely() -> None:
+    text = "On Monday the ministry in Arad said that 12 workers had been killed, and a spokesman for the rebels denied it. " * 8
+    extraction = extract(Report(id="r", key="r", text=text, published="2024-01-27"))
+    shown = printed(explain(extraction, (), extraction.claims[0].id))
+    assert re.search(r"Trained reader\s+field\s+likeliest\s+second choice\s+─+\s+measure\s+killed \d\.\d\d", shown)

@@ -11,7 +11,7 @@ from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.places import places_of
 from counterclaim.claims.scopes import Extent
 from counterclaim.claims.whereabouts import insertions
-from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Span, Spans, Statement, within
+from counterclaim.model import DateSpan, Name, Number, Report, Scored, Sentence, Span, Spans, Statement, within
 
 TOPIC = re.compile(r"[^:.,;\n]{3,60}: ")
 
@@ -32,6 +32,7 @@ class Scene:
     earlier: tuple[Span, ...]
     statements: tuple[Statement, ...]
     above: Extent | None
+    scored: Scored | None = None
 
     @property
     def words(self) -> str:
@@ -64,6 +65,7 @@ def find_scenes(
             earlier=earlier,
             statements=tuple(said.get(k, ())),
             above=above.get(k),
+            scored=spans.scored,
         )
         goes_on = "\n" not in report.text[sentence.end : sentence.end + 2]  # a place of another paragraph says nothing here
         main = tuple(p for p in places if not any(p.start in r for r in insertions(clause)))

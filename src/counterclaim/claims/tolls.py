@@ -17,6 +17,7 @@ from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.scopes import Extent
 from counterclaim.claims.standing import bare_figures
+from counterclaim.claims.trained import seen_mentions
 from counterclaim.claims.victims import (
     DEMOGRAPHIC,
     HOUSEHOLDS,
@@ -114,7 +115,9 @@ def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], teller
     taken = {n.span.start for n in scene.numbers if any(is_inside(scene.clause, n, p) for p in phrases)}
     taken |= {c.body.number.start for c in told if isinstance(c.body, Toll)}
     near = tuple(t for t in tellers if t.start < scene.clause.sentence.end and scene.clause.sentence.start < t.end)
-    for mention in left_over(scene.clause, scene.numbers, taken, near):
+    loose = list(left_over(scene.clause, scene.numbers, taken, near))
+    taken |= {scene.clause.tokens[m.phrase.first].start for m in (*loose, *mentions)}
+    for mention in (*loose, *seen_mentions(scene.clause, scene.numbers, scene.scored, taken)):
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is not None:
             who = victim_tokens(scene.clause, mention.phrase) or said_to_be(scene.clause, mention.phrase)

@@ -17,7 +17,7 @@ from counterclaim.errors import NotFound
 from counterclaim.exports import words
 from counterclaim.exports.lines import Liner
 from counterclaim.exports.quotes import Veil, claim_marks, make_veil, quotes
-from counterclaim.model import Actor, Claim, Extraction, Link, Report, Share, Span, Statement
+from counterclaim.model import Actor, Claim, Extraction, Link, Report, Share, Span, Statement, Toll
 
 HEAD = ("voice", "speaker", "speaker_actor", "cue", "stance", "hedged", "polarity", "carried_by", "confidence")
 STATEMENT = ("voice", "speaker", "cue", "stance", "content", "target", "hedged", "inside", "rule")
@@ -38,6 +38,7 @@ def explain(extraction: Extraction, links: Iterable[Link], claim_id: str, *, vei
         _head(Liner(veil, statements), extraction, claim),
         *_sentences(veil, extraction, claim, statement),
         *_part("Values", _values(veil, extraction.report, claim)),
+        *_scored(veil, extraction, claim),
         *_part("Links", _links(veil, extraction, links, claim_id)),
         *_part("Statement", _statement(veil, extraction.report, statement)),
         Text("\n" + " ".join(words.STANDING)),
@@ -80,6 +81,19 @@ def _values(veil: Veil, report: Report, claim: Claim) -> Table:
         quoted = ", ".join(f"“{veil.words(report, span)}” {span.start}–{span.end}" for span in marks)
         _add(shown, name, _value(veil, report, value), quoted, rules.get(name, ""))
     return shown
+
+
+def _scored(veil: Veil, extraction: Extraction, claim: Claim) -> Iterator[RenderableType]:
+    """What the trained reader holds likely about a toll's figure, its second choices beside; nothing where it was not asked."""
+    number = claim.body.number if isinstance(claim.body, Toll) else None
+    figure = extraction.spans.scored.figure(number.start, number.end) if extraction.spans.scored and number else None
+    if figure is None:
+        return
+    shown = _columns("field", "likeliest", "second choice")
+    for name in ("measures", "group", "scope", "voice", "stance"):
+        codes = [f"{words.reason(code) if code else words.NOT_SAID} {chance:.2f}" for code, chance in getattr(figure, name)[:2]]
+        _add(shown, name.removesuffix("s"), *codes)
+    yield from _part("Trained reader", shown)
 
 
 def _fields(claim: Claim) -> Iterator[tuple[str, Any]]:

@@ -1,23 +1,32 @@
 """report → spans: sentences with words and noun phrases, numbers with bounds, dates with precision, names.
 
-Rules for now; a trained reader takes the same place behind `read_spans`.
+Values are the grammars'; the trained reader (`tagger.py`) only says which role each of them plays, with a probability.
 """
 
 from __future__ import annotations
 
-from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Spans, within
+from collections.abc import Callable
+from dataclasses import replace
+
+from counterclaim.model import DateSpan, Name, Number, Report, Scored, Sentence, Spans, within
 from counterclaim.reading.dates import find_dates
 from counterclaim.reading.names import find_names
 from counterclaim.reading.numbers import find_numbers
 from counterclaim.reading.phrases import find_phrases
 from counterclaim.reading.sentences import split_text
+from counterclaim.reading.triggers import is_worth_asking
 from counterclaim.reading.words import tag_words
 
-__all__ = ["read_spans"]
+__all__ = ["Scorer", "read_spans", "rules_alone"]
+
+Scorer = Callable[[Report, Spans], Scored | None]
 
 
-def read_spans(report: Report) -> Spans:
-    """Everything that reading finds in a report, in text order."""
+def read_spans(report: Report, scorer: Scorer | None = None) -> Spans:
+    """Everything that reading finds in a report, in text order, with what the trained reader says where it is asked.
+
+    The reader that comes with the package is asked unless another `scorer` is given.
+    """
     dates = find_dates(report.text, report.published)
     numbers = tuple(n for n in find_numbers(report.text) if not is_date(n, dates))
     sentences: list[Sentence] = []
@@ -27,7 +36,22 @@ def read_spans(report: Report) -> Spans:
         found = find_names(report, tokens)
         sentences.append(Sentence(start, end, layout, tokens, find_phrases(tokens, found)))
         names.extend(found)
-    return Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names))
+    spans = Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names))
+    return replace(spans, scored=(scorer or ask_network)(report, spans))
+
+
+def ask_network(report: Report, spans: Spans) -> Scored | None:
+    """What the trained reader says about a long report in which somebody can be harmed or speak; `None` about any other."""
+    if not is_worth_asking(spans):
+        return None
+    from counterclaim.reading.tagger import default_tagger  # the engine is loaded only where it is needed
+
+    return default_tagger().score(report, spans)
+
+
+def rules_alone(_report: Report, _spans: Spans) -> Scored | None:
+    """Asks no trained reader."""
+    return None
 
 
 def is_date(number: Number, dates: tuple[DateSpan, ...]) -> bool:

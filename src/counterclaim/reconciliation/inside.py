@@ -13,6 +13,7 @@ from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Span,
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.page import Counted, Page, make_page
 from counterclaim.reconciliation.revisions import corrected_to, is_one_teller, revised_counts
+from counterclaim.reconciliation.trained import scored_links
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
@@ -238,4 +239,5 @@ RULES = (
     revised_counts,
     corrected_to,
     new_counts,
+    scored_links,
 )

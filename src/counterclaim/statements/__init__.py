@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from counterclaim.model import Report, Spans, Statement, Unread
+from counterclaim.statements.nesting import nest
 from counterclaim.statements.reader import Reader
+from counterclaim.statements.trained import with_seen
 
 __all__ = ["find_statements"]
 
@@ -13,4 +15,5 @@ def find_statements(report: Report, spans: Spans) -> tuple[tuple[Statement, ...]
     reader = Reader(report, spans)
     for number in range(len(spans.sentences)):
         reader.read_sentence(number)
-    return reader.finished()
+    found, unread = reader.finished()
+    return tuple(nest(with_seen(report, spans, found))), unread
