@@ -24,6 +24,8 @@ LEAVING = frozenset({"leave", "leaves", "leaving", "left"})
 BETWEEN = frozenset(
     "reported feared believed confirmed thought found presumed said declared pronounced left known understood considered listed".split()
 )
+# what stands between a verb and its object: "shot dead 12", "let go nine", "rounded up 15"
+PARTICLES = frozenset("dead off down up out away go free over back alive alight".split())
 VERBAL = frozenset({"VERB", "VED", "VING", "AUX"})
 
 
@@ -241,7 +243,7 @@ def objects(clause: Clause, k: int) -> list[Phrase]:
     j = clause.skip(k + 1, 1)
     while clause.tag(j) == "CC" and clause.tag(j + 1) in VERBAL:
         j = clause.skip(j + 2, 1)
-    if clause.word(j) in ("dead", "off", "down", "up", "out", "away"):
+    if clause.word(j) in PARTICLES:
         j = clause.skip(j + 1, 1)
     if clause.word(j) == "to" and clause.word(j + 1) == "death":
         j += 2

@@ -17,6 +17,7 @@ from counterclaim.vocabulary import load_vocabulary
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
+NOBODY = frozenset({"nobody", "none", "noone"})
 VERBLESS = "-"  # in place of the verb: what follows stands right behind the figure
 LONGEST = 14  # words after the verb in which an idiom is complete
 
@@ -42,13 +43,32 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
                 unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if stock else "idiom of harm"
                 yield from (Mention(p, measure, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
         if base == "lose":
-            people = [p for p in objects(clause, k) if counts(clause, p) and (clause.word(p.head) in LOSSES or of_own(clause, p.last))]
+            people = [p for p in objects(clause, k) if is_loss(clause, p)]
             lost = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)] if is_passive(clause, k) else []
             yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in (*people, *lost))
         if base in ("leave", "abandon") and not is_passive(clause, k) and leaves_place(clause, k):
             gone = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)]
             unreal = is_hypothetical(clause, k)
             yield from (Mention(p, Measure.DISPLACED, k, "departure of people", hypothetical=unreal) for p in gone)
+    yield from losses(clause)
+
+
+def is_loss(clause: Clause, phrase: Phrase) -> bool:
+    """Whether what is lost is people: "16 of its own", "nobody", "a cousin"."""
+    if counts(clause, phrase) and (clause.word(phrase.head) in LOSSES or of_own(clause, phrase.last)):
+        return True
+    if clause.word(phrase.head) in NOBODY and phrase.last - phrase.first == 1:
+        return True
+    told = counts(clause, phrase) or clause.word(phrase.first) in ("a", "an", "his", "her", "their")
+    return told and is_person_word(clause.word(phrase.head)) and clause.word(phrase.last) not in ("to", "in")
+
+
+def losses(clause: Clause) -> Iterator[Mention]:
+    """People after a noun of loss: "the loss of 650 of its own"."""
+    for k, token in enumerate(clause.tokens):
+        phrase = clause.begins.get(clause.skip(k + 2, 1)) if token.lower == "loss" and clause.word(k + 1) == "of" else None
+        if phrase is not None and is_loss(clause, phrase):
+            yield Mention(phrase, Measure.KILLED, k, "loss of people", hypothetical=is_hypothetical(clause, k))
 
 
 def leaves_place(clause: Clause, k: int) -> bool:
