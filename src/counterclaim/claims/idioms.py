@@ -9,15 +9,18 @@ from functools import cache
 from counterclaim.claims.clause import BE, VERBAL, Clause, counts, is_passive, objects, subject
 from counterclaim.claims.harms import is_hypothetical
 from counterclaim.claims.mention import IDIOM_OF_STATE, Mention
-from counterclaim.claims.victims import is_person_word
+from counterclaim.claims.victims import group_of, is_person_word
 from counterclaim.inflect import verb_forms
-from counterclaim.model import Measure, Phrase
+from counterclaim.model import Group, Measure, Phrase
 from counterclaim.vocabulary import load_vocabulary
 
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
 NOBODY = frozenset({"nobody", "none", "noone"})
+STATE = frozenset({Group.MILITARY, Group.POLICE})
+KEEPERS = frozenset("authorities government regime ministry service prison jail administration junta fighters".split())
+OTHERWISE_HELD = re.compile(r"\b(?:responsible|accountable|liable|back|together|hostages?)\b")  # "holds 12 officers responsible"
 VERBLESS = "-"  # in place of the verb: what follows stands right behind the figure
 LONGEST = 14  # words after the verb in which an idiom is complete
 
@@ -41,7 +44,10 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
         for verbs, pattern, place, measure, stock in idiom_table():
             if base in verbs and pattern.match(after):
                 unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if stock else "idiom of harm"
-                yield from (Mention(p, measure, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
+                told = custody(clause, k) if measure is Measure.ABDUCTED else measure
+                yield from (Mention(p, told, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
+        if base in ("hold", "keep") and not is_passive(clause, k) and (holder := actor(clause, k)) is not None:
+            yield from held(clause, k, holder)
         if base == "lose":
             people = [p for p in objects(clause, k) if is_loss(clause, p)]
             lost = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)] if is_passive(clause, k) else []
@@ -51,6 +57,34 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
             unreal = is_hypothetical(clause, k)
             yield from (Mention(p, Measure.DISPLACED, k, "departure of people", hypothetical=unreal) for p in gone)
     yield from losses(clause)
+
+
+def actor(clause: Clause, k: int) -> Phrase | None:
+    """Who does what the verb at `k` tells: its subject, or whoever is named after "by" where it is passive."""
+    if not is_passive(clause, k):
+        return next(iter(subject(clause, k)), None)
+    by = next((j for j in range(k + 1, min(k + LONGEST, len(clause.tokens))) if clause.word(j) == "by"), None)
+    return clause.begins.get(clause.skip(by + 1, 1)) if by is not None else None
+
+
+def custody(clause: Clause, k: int) -> Measure:
+    """Whether people whom the verb at `k` leads away are arrested, by soldiers or police, or abducted."""
+    doer = actor(clause, k)
+    state = doer is not None and group_of(clause, doer.first, doer.last) in STATE
+    return Measure.DETAINED if state else Measure.ABDUCTED
+
+
+def held(clause: Clause, k: int, holder: Phrase) -> Iterator[Mention]:
+    """People whom somebody with a prison or with arms holds: "the authorities hold [64 aid workers]"; what a hall holds is no toll."""
+    side = group_of(clause, holder.first, holder.last)
+    keeps = side in STATE | {Group.MILITANTS} or clause.tag(holder.head) == "PROPN" or clause.word(holder.head) in KEEPERS
+    after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
+    for phrase in objects(clause, k) if keeps and not OTHERWISE_HELD.search(after) else ():
+        if are_people(clause, phrase) and is_person_word(clause.word(phrase.head)):
+            armed = group_of(clause, phrase.first, phrase.last) in STATE | {Group.MILITANTS}
+            measure = Measure.ABDUCTED if side is Group.MILITANTS and not armed else Measure.DETAINED
+            now = IDIOM_OF_STATE if clause.tag(k) == "VERB" else "idiom of harm"
+            yield Mention(phrase, measure, k, now, hypothetical=is_hypothetical(clause, k))
 
 
 def is_loss(clause: Clause, phrase: Phrase) -> bool:
