@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.claims.clause import BE, Clause, counts
+from counterclaim.claims.clause import BE, HAVE, Clause, counts
 from counterclaim.claims.harms import PERHAPS, UNREAL
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Phrase
@@ -55,6 +55,7 @@ COMPARING = frozenset(
 INSTEAD = frozenset({"instead", "nearer", "closer"})
 NOT_BEHIND = frozenset("% - – / per percent x ° °C".split())
 NOT_BEFORE = frozenset("$ € £ # aged -".split())
+PASSED = ("ADV", "QUOTE", "DATE")  # what may stand between a verb and its figure: "is now 31"
 OPENERS = frozenset({"PUNCT", "QUOTE", ""})
 
 
@@ -103,7 +104,7 @@ def opens_words(clause: Clause, phrase: Phrase, said: frozenset[int]) -> bool:
 
 def answers_before(clause: Clause, phrase: Phrase) -> bool:
     """Whether the words before a bare figure set it beside a count that stands before."""
-    j = clause.skip(phrase.first - 1, -1)
+    j = clause.skip(phrase.first - 1, -1, PASSED)
     before, i = clause.word(j), clause.skip(j - 1, -1)
     earlier = clause.word(i)
     if before == "not":
@@ -112,13 +113,21 @@ def answers_before(clause: Clause, phrase: Phrase) -> bool:
         return base_of(clause, i) == "make"
     if before in INSTEAD:
         return True
-    if base_of(clause, j) in COUNTING or (before in ("makes", "make", "made") and earlier in ("that", "it", "this")):
+    if base_of(clause, j) in COUNTING or before in HAVE or (before in ("makes", "make", "made") and earlier in ("that", "it", "this")):
         return True
     if before in BE or before in ("read", "reads"):
-        return earlier in POINTING or any(clause.word(k) in COUNT_NOUNS for k in range(max(0, j - REACH), j))
+        said_of = clause.word(clause.skip(j - 1, -1, ("ADV", "QUOTE", "AUX")))
+        return said_of in POINTING or any(clause.word(k) in COUNT_NOUNS for k in range(max(0, j - REACH), j))
+    if before in (":", ","):  # "the government disputes this figure: 130,000", "gave a lower figure for Kalim, 19"
+        return clause.tag(clause.skip(phrase.last, 1, ("QUOTE",))) in OPENERS and names_count(clause, j)
     if before == "as":
         return any(base_of(clause, k) == "give" for k in range(max(0, j - REACH), j))
     return leads_to(clause, j, i)
+
+
+def names_count(clause: Clause, k: int) -> bool:
+    """Whether a figure is spoken of shortly before `k`."""
+    return any(clause.word(i) in ("figure", "number", "count", "toll", "tally", "total") for i in range(max(0, k - REACH), k))
 
 
 def leads_to(clause: Clause, j: int, i: int) -> bool:
@@ -152,7 +161,7 @@ def leaves_verb_out(clause: Clause, phrase: Phrase) -> bool:
     j = clause.skip(phrase.first - 1, -1)
     j = clause.skip(j - 1, -1) if clause.word(j) in ("of", "to", "at") else j
     if clause.word(j) in ("and", "or", "then", "not"):
-        return clause.tag(end) in OPENERS
+        return clause.tag(end) in (*OPENERS, "PREP")
     teller = clause.ends.get(j + 1)
     joined = teller is not None and clause.word(clause.skip(teller.first - 1, -1)) in ("and", ",", ";", "while", "but")
     return joined and clause.tag(end) in (*OPENERS, "CC") and clause.word(end) not in ("(", ":")

@@ -243,7 +243,7 @@ def objects(clause: Clause, k: int) -> list[Phrase]:
     j = clause.skip(k + 1, 1)
     while clause.tag(j) == "CC" and clause.tag(j + 1) in VERBAL:
         j = clause.skip(j + 2, 1)
-    if clause.word(j) in PARTICLES:
+    if clause.word(j) in PARTICLES and clause.tag(j) != "NUM":
         j = clause.skip(j + 1, 1)
     if clause.word(j) == "to" and clause.word(j + 1) == "death":
         j += 2

@@ -48,10 +48,19 @@ def find_mentions(clause: Clause) -> list[Mention]:
         mentions[mention.phrase.first, mention.measure] = mention
     placed = {first for first, _ in mentions}
     mentions |= {(m.phrase.first, m.measure): m for m in find_states(clause) if m.phrase.first not in placed}
-    for mention in tuple(mentions.values()):
+    wholes = tuple(mentions.values())
+    for mention in wholes:
         for part in parts_of(clause, mention):
+            if any(is_between(w, mention, part) for w in wholes):
+                continue  # "30 wounded and 12 dead, five of them women": the five are inside the twelve
             mentions.setdefault((part.phrase.first, part.measure), part)
     return sorted(mentions.values(), key=lambda m: (m.phrase.first, m.harm_at))
+
+
+def is_between(other: Mention, whole: Mention, part: Mention) -> bool:
+    """Whether a count with a word of harm of its own stands between a whole and its part."""
+    apart = whole.phrase.last <= other.phrase.first and other.phrase.last < part.phrase.first
+    return apart and other.harm_at > whole.harm_at
 
 
 def mentions_of(clause: Clause, harm: Harm) -> Iterator[Mention]:

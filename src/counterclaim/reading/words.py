@@ -168,7 +168,7 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
             return "NOUN"
         head = headed(before_at, lowers, tags)
         plural = head.endswith("s") or head in PLURALS or "and" in lowers[max(0, before_at - 4) : before_at]
-        agrees = third or plural
+        agrees = third or plural or lowers[k] in unchanged_pasts()
         if after == "NOUN" and not third and not (prior.endswith("s") or prior in PLURALS):
             return "NOUN"  # "one security force member"
         return "VERB" if agrees and (opens or after in ("PREP", "NOUN", "PUNCT", "", "QUOTE", "DATE", "VING", "VED", "CC")) else "NOUN"
