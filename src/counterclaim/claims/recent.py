@@ -11,7 +11,7 @@ KEPT = 12  # sentences with figures that are looked back to
 # What speaks against a count, in powers of e of the difference in size; chosen on the training reports a to c.
 STEP = 0.6  # for each sentence with figures that it lies back
 NOT_DEAD = 0.5  # what is contested is mostly the dead
-PART = 0.7  # parts are answered less often than wholes
+PART = 1.5  # parts are answered less often than wholes
 UNSIZED = 1.0  # one of the two has no size: vague, or nobody
 # Answers differ less: a figure twenty times as large counts something else, or seven times where other figures stand between.
 NEAREST, FARTHER = 3.2, 2.0

@@ -79,5 +79,7 @@ def counts_next(clause: Clause, k: int) -> bool:
 
 def is_head(clause: Clause, k: int) -> bool:
     """Whether a state is a noun here: "put [the dead] at 31", "the bakery's [dead] number 19"."""
+    if clause.word(k + 1) == "at" and {"put", "puts"} & {clause.word(j) for j in range(k - 4, k)}:
+        return True  # "a source put enemy dead at 40"
     owned = clause.tag(k - 1) == "POSS" or clause.word(k - 1) in ("the", "its", "their", "own")
     return owned and (clause.tag(k + 1) not in ("NOUN", "PROPN", "ADJ", "NUM") or clause.word(k + 1) in ("number", "numbers", "numbered"))

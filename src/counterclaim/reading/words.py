@@ -33,7 +33,7 @@ ARABIC_NAME = re.compile(r"(?:al|el|as|ash|ad|an|ar|az|ez|bin|ibn|ul)-[A-Z]")  #
 # base forms that are hardly ever nouns: verbs even where their subject's head stands far away ("members of the Guard flee")
 ONLY_VERBS = frozenset(
     "flee say deny accuse allege injure detain kidnap abduct kill assassinate confirm announce condemn reject refuse urge tell admit "
-    "capture destroy enter leave remain die begin become occur".split()
+    "put capture destroy enter leave remain die begin become occur".split()
 )
 THIRD_PERSONS = frozenset({"dies", "says", "flees", "arrests"})
 # adjectives that say how people are; after a figure they stay what they are ("52 dead in the east")
@@ -168,7 +168,7 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
             return "NOUN"
         head = headed(before_at, lowers, tags)
         plural = head.endswith("s") or head in PLURALS or "and" in lowers[max(0, before_at - 4) : before_at]
-        agrees = third or plural or lowers[k] in unchanged_pasts()
+        agrees = third or plural
         if after == "NOUN" and not third and not (prior.endswith("s") or prior in PLURALS):
             return "NOUN"  # "one security force member"
         return "VERB" if agrees and (opens or after in ("PREP", "NOUN", "PUNCT", "", "QUOTE", "DATE", "VING", "VED", "CC")) else "NOUN"
