@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterclaim.inflect import only_pasts
 from counterclaim.model import Phrase, Sentence, Token
 
 MODALS = frozenset("will would can could may might must shall should do does did cannot".split())
@@ -67,7 +68,7 @@ def make_clause(sentence: Sentence) -> Clause:
 
 def is_passive(clause: Clause, k: int) -> bool:
     """Whether the participle at `k` is passive: "were killed", "people killed in", not "have killed", "killed 12"."""
-    if clause.tag(k) not in ("VED", "ADJ"):
+    if clause.tag(k) not in ("VED", "ADJ") or clause.word(k) in only_pasts():
         return False
     j = k - 1
     while clause.tag(j) in ("ADV", "NEG", "TO", "CC", "DATE") or clause.word(j) in BETWEEN or clause.tag(j) == "VED":

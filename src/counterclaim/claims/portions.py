@@ -24,6 +24,7 @@ COUNTED = {
     "hostages": Measure.ABDUCTED,
     "captives": Measure.ABDUCTED,
 }
+DEAD = frozenset({Measure.KILLED})
 POINTING = frozenset({"them", "these", "those", "whom"})
 OPENERS = frozenset({"", ";", ":", "–", "—", "(", "and", "but", "that"})
 FIGURING = frozenset({"figure", "figures"})
@@ -33,9 +34,13 @@ INCLUDING = frozenset("include includes included comprise comprises comprised".s
 def portions(clause: Clause) -> Iterator[tuple[Phrase, frozenset[Measure]]]:
     """The phrases that are parts of a count before their sentence, with what the words say that happened to the whole."""
     for phrase in clause.sentence.phrases:
-        if not counts(clause, phrase) or clause.tag(phrase.last - 1) != "NUM" or not opens_clause(clause, phrase):
+        if not counts(clause, phrase) or clause.tag(phrase.last - 1) != "NUM":
             continue
         whole = whole_of(clause, phrase.last)
+        if whole == DEAD:
+            yield phrase, whole  # "identified 11 of the dead"
+        if whole == DEAD or not opens_clause(clause, phrase):
+            continue
         said_so = clause.word(verb_after(clause, phrase)) in BE
         if said_so and (whole is not None or said_to_be(clause, phrase) is not None):
             yield phrase, whole or frozenset()
