@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
-from counterclaim.model import Claim, Measure, Number, Toll
+from counterclaim.model import Claim, Measure, Number, Scope, Toll
 
 KEPT = 12  # sentences with figures that are looked back to
 # What speaks against a count, in powers of e of the difference in size; chosen on the training reports a to c.
@@ -38,6 +38,17 @@ class Recent:
             and (cost := against(claim.body, number, bool(harms))) < (FARTHER if back else NEAREST)
         ]
         return min(costs, key=lambda c: c[:2])[2] if costs else None
+
+    def over_what(self, claim: Claim) -> Claim:
+        """A count that tells neither day nor occasion, over what the last count before it tells: the event that the report is about."""
+        own = claim.body
+        if not isinstance(own, Toll) or own.scope is not Scope.UNKNOWN:
+            return claim
+        told = (c.body for claims in reversed(self.sentences) for c in reversed(claims) if isinstance(c.body, Toll))
+        last = next((t for t in told if t.scope not in (Scope.UNKNOWN, Scope.STOCK)), None)
+        if last is None:
+            return claim
+        return replace(claim, body=replace(own, scope=last.scope))  # a start is never taken from another sentence
 
     def whole(self, number: int | None, harms: frozenset[Measure]) -> Claim | None:
         """The latest count that a part of so many can be counted inside, of the dead first where nothing else is named."""

@@ -74,7 +74,7 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
         told += told_parts(scene, told, recent)
         told += answers(scene, told, recent)
         found = carried_on(scene, [*told, *loose_tolls(scene, mentions, told, tellers)])
-        found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
+        found = [recent.over_what(goes_on_counting(c, before)) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         recent = recent.then(found or told_in(claims[: len(lines)], scene))
         claims.extend(found)
