@@ -45,3 +45,11 @@ def verb_forms() -> VerbForms:
             tags.setdefault(form, tag)
             bases.setdefault(form, row["verb"])
     return VerbForms(tags, bases)
+
+
+@cache
+def only_pasts() -> frozenset[str]:
+    """Past forms that are no participles: "took", "fell"; none of them is ever passive."""
+    rows = load_vocabulary("verbs")
+    participles = {row["participle"] or row["past"] or row["verb"] for row in rows}
+    return frozenset(row["past"] for row in rows if row["past"]) - participles

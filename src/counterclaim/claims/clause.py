@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterclaim.inflect import only_pasts
 from counterclaim.model import Phrase, Sentence, Token
 
 MODALS = frozenset("will would can could may might must shall should do does did cannot".split())
@@ -24,6 +25,8 @@ LEAVING = frozenset({"leave", "leaves", "leaving", "left"})
 BETWEEN = frozenset(
     "reported feared believed confirmed thought found presumed said declared pronounced left known understood considered listed".split()
 )
+# what stands between a verb and its object: "shot dead 12", "let go nine", "rounded up 15"
+PARTICLES = frozenset("dead off down up out away go free over back alive alight".split())
 VERBAL = frozenset({"VERB", "VED", "VING", "AUX"})
 
 
@@ -65,7 +68,7 @@ def make_clause(sentence: Sentence) -> Clause:
 
 def is_passive(clause: Clause, k: int) -> bool:
     """Whether the participle at `k` is passive: "were killed", "people killed in", not "have killed", "killed 12"."""
-    if clause.tag(k) not in ("VED", "ADJ"):
+    if clause.tag(k) not in ("VED", "ADJ") or clause.word(k) in only_pasts():
         return False
     j = k - 1
     while clause.tag(j) in ("ADV", "NEG", "TO", "CC", "DATE") or clause.word(j) in BETWEEN or clause.tag(j) == "VED":
@@ -241,7 +244,7 @@ def objects(clause: Clause, k: int) -> list[Phrase]:
     j = clause.skip(k + 1, 1)
     while clause.tag(j) == "CC" and clause.tag(j + 1) in VERBAL:
         j = clause.skip(j + 2, 1)
-    if clause.word(j) in ("dead", "off", "down", "up", "out", "away"):
+    if clause.word(j) in PARTICLES and clause.tag(j) != "NUM":
         j = clause.skip(j + 1, 1)
     if clause.word(j) == "to" and clause.word(j + 1) == "death":
         j += 2

@@ -48,20 +48,34 @@ def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | No
         return extent
     if scene.above is not None:
         return scene.above
+    if counts_a_war(scene, mention, figure):
+        return Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
     return UNTOLD if is_untold(scene, mention, figure, place) else extent
 
 
 def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:
     """Whether "1,055 people have been killed in air attacks" counts a war: so many, in the perfect, and no disaster of nature around."""
     lead = {scene.clause.word(k) for k in range(group_start(scene.clause, mention.harm_at), mention.harm_at)}
-    return bool(lead & HAVE) and (figure.low or 0) >= MANY and mention.measure in HARMED and not tells_hazard(scene)
+    many = bool(lead & HAVE) and (figure.low or 0) >= MANY and not tells_hazard(scene)
+    return many and (mention.measure in HARMED or not tells_occasion(around(scene)))
+
+
+def counts_a_war(scene: Scene, mention: Mention, figure: Figure) -> bool:
+    """Whether a figure is so large that it counts a war where neither its sentence tells an occasion nor anything around a disaster."""
+    words = scene.report.text[scene.clause.sentence.start : scene.clause.sentence.end]
+    many = (figure.low or figure.high or 0) >= MANY and mention.measure in HARMED
+    return many and not tells_occasion(words) and not tells_hazard(scene)
 
 
 def tells_hazard(scene: Scene) -> bool:
     """Whether a sentence or what stands before it speaks of a disaster of nature."""
+    return bool(HAZARDS.search(around(scene)))
+
+
+def around(scene: Scene) -> str:
+    """A sentence with what stands shortly before it."""
     text = scene.report.text
-    around = text[text.rfind("\n", 0, max(0, scene.start - CONTEXT)) + 1 : scene.clause.sentence.end]
-    return bool(HAZARDS.search(around))
+    return text[text.rfind("\n", 0, max(0, scene.start - CONTEXT)) + 1 : scene.clause.sentence.end]
 
 
 def is_untold(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> bool:

@@ -131,6 +131,8 @@ def is_one(clause: Clause, phrase: Phrase, mention: Mention, names: tuple[Name, 
         return False
     people = [w for w in words if is_person_word(w)]
     if clause.tag(phrase.head) == "PROPN":
+        if len(people) == len(words):
+            return False  # "put Somali dead at 40"
         return is_named_person(clause, phrase, mention, names, bool(people))
     compound = is_person_word(" ".join(words[-2:]))  # "a flight attendant"
     if not (is_person_word(head) or compound or head.endswith("-year-old")) or is_plural(head):

@@ -9,14 +9,22 @@ from functools import cache
 from counterclaim.claims.clause import BE, VERBAL, Clause, counts, is_passive, objects, subject
 from counterclaim.claims.harms import is_hypothetical
 from counterclaim.claims.mention import IDIOM_OF_STATE, Mention
-from counterclaim.claims.victims import is_person_word
+from counterclaim.claims.victims import group_of, is_person_word
 from counterclaim.inflect import verb_forms
-from counterclaim.model import Measure, Phrase
+from counterclaim.model import Group, Measure, Phrase
 from counterclaim.vocabulary import load_vocabulary
 
 LOSSES = frozenset(
     "men soldiers troops fighters servicemen people women policemen officers personnel members sailors marines pilots lives".split()
 )
+NOBODY = frozenset({"nobody", "none", "noone"})
+STATE = frozenset({Group.MILITARY, Group.POLICE})
+ARMED = STATE | {Group.MILITANTS}
+KEEPERS = frozenset("authorities government regime ministry service prison jail administration junta fighters".split())
+WARDS = frozenset("hospital hospitals clinic clinics ward wards infirmary surgeons doctors medics".split())
+TAKING_IN = frozenset({"take", "receive", "admit"})
+OTHERWISE_TAKEN = re.compile(r"\b(?:to|home|out|part|place|over|aboard|prisoners?|hostages?|captives?|alive|off|away|custody|in)\b")
+OTHERWISE_HELD = re.compile(r"\b(?:responsible|accountable|liable|back|together|hostages?)\b")  # "holds 12 officers responsible"
 VERBLESS = "-"  # in place of the verb: what follows stands right behind the figure
 LONGEST = 14  # words after the verb in which an idiom is complete
 
@@ -40,15 +48,95 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
         for verbs, pattern, place, measure, stock in idiom_table():
             if base in verbs and pattern.match(after):
                 unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if stock else "idiom of harm"
-                yield from (Mention(p, measure, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
+                told = custody(clause, k) if measure is Measure.ABDUCTED else measure
+                yield from (Mention(p, told, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
+        if base in TAKING_IN and (ward := actor(clause, k)) is not None and clause.word(ward.head) in WARDS:
+            people = (p for p in objects(clause, after_particle(clause, k)) if counts(clause, p) and are_people(clause, p))
+            yield from (Mention(p, Measure.INJURED, k, "taken in by a hospital") for p in people)
+        if base == "cost":
+            yield from cost_of(clause, k)
+        if base == "take" and not is_passive(clause, k):
+            yield from taken(clause, k)
+        if base in ("hold", "keep") and not is_passive(clause, k) and (holder := actor(clause, k)) is not None:
+            yield from held(clause, k, holder)
         if base == "lose":
-            people = [p for p in objects(clause, k) if counts(clause, p) and (clause.word(p.head) in LOSSES or of_own(clause, p.last))]
+            people = [p for p in objects(clause, k) if is_loss(clause, p)]
             lost = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)] if is_passive(clause, k) else []
             yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in (*people, *lost))
         if base in ("leave", "abandon") and not is_passive(clause, k) and leaves_place(clause, k):
             gone = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)]
             unreal = is_hypothetical(clause, k)
             yield from (Mention(p, Measure.DISPLACED, k, "departure of people", hypothetical=unreal) for p in gone)
+    yield from losses(clause)
+
+
+def actor(clause: Clause, k: int) -> Phrase | None:
+    """Who does what the verb at `k` tells: its subject, or whoever is named after "by" where it is passive."""
+    if not is_passive(clause, k):
+        return next(iter(subject(clause, k)), None)
+    by = next((j for j in range(k + 1, min(k + LONGEST, len(clause.tokens))) if clause.word(j) == "by"), None)
+    return clause.begins.get(clause.skip(by + 1, 1)) if by is not None else None
+
+
+def custody(clause: Clause, k: int) -> Measure:
+    """Whether people whom the verb at `k` leads away are arrested, by soldiers or police, or abducted."""
+    doer = actor(clause, k)
+    state = doer is not None and group_of(clause, doer.first, doer.last) in STATE
+    return Measure.DETAINED if state else Measure.ABDUCTED
+
+
+def held(clause: Clause, k: int, holder: Phrase) -> Iterator[Mention]:
+    """People whom somebody with a prison or with arms holds: "the authorities hold [64 aid workers]"; what a hall holds is no toll."""
+    side = group_of(clause, holder.first, holder.last)
+    keeps = side in ARMED or clause.tag(holder.head) == "PROPN" or clause.word(holder.head) in KEEPERS
+    after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
+    for phrase in objects(clause, k) if keeps and not OTHERWISE_HELD.search(after) else ():
+        if are_people(clause, phrase) and is_person_word(clause.word(phrase.head)):
+            armed = group_of(clause, phrase.first, phrase.last) in ARMED
+            measure = Measure.ABDUCTED if side is Group.MILITANTS and not armed else Measure.DETAINED
+            now = IDIOM_OF_STATE if clause.tag(k) == "VERB" else "idiom of harm"
+            yield Mention(phrase, measure, k, now, hypothetical=is_hypothetical(clause, k))
+
+
+def after_particle(clause: Clause, k: int) -> int:
+    """The particle of the verb at `k`, else the verb: "took [in]"."""
+    return k + 1 if clause.word(k + 1) == "in" else k
+
+
+def cost_of(clause: Clause, k: int) -> Iterator[Mention]:
+    """People whom something cost somebody: "the offensive cost it [140 men]"."""
+    payer = clause.begins.get(clause.skip(k + 1, 1))
+    people = clause.begins.get(clause.skip(payer.last, 1)) if payer is not None and not counts(clause, payer) else None
+    if people is not None and counts(clause, people) and is_person_word(clause.word(people.head)):
+        yield Mention(people, Measure.KILLED, k, "loss of people", hypothetical=is_hypothetical(clause, k))
+
+
+def taken(clause: Clause, k: int) -> Iterator[Mention]:
+    """People whom armed men take: "fighters took [three schoolboys]"; those taken to hospital or to safety are told by idioms."""
+    doer = actor(clause, k)
+    armed = doer is not None and group_of(clause, doer.first, doer.last) in ARMED
+    after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
+    for phrase in objects(clause, k) if armed and not OTHERWISE_TAKEN.search(after) else ():
+        if is_person_word(clause.word(phrase.head)):
+            yield Mention(phrase, custody(clause, k), k, "idiom of harm", hypothetical=is_hypothetical(clause, k))
+
+
+def is_loss(clause: Clause, phrase: Phrase) -> bool:
+    """Whether what is lost is people: "16 of its own", "nobody", "a cousin"."""
+    if counts(clause, phrase) and (clause.word(phrase.head) in LOSSES or of_own(clause, phrase.last)):
+        return True
+    if clause.word(phrase.head) in NOBODY and phrase.last - phrase.first == 1:
+        return True
+    told = counts(clause, phrase) or clause.word(phrase.first) in ("a", "an", "his", "her", "their")
+    return told and is_person_word(clause.word(phrase.head)) and clause.word(phrase.last) not in ("to", "in")
+
+
+def losses(clause: Clause) -> Iterator[Mention]:
+    """People after a noun of loss: "the loss of 650 of its own"."""
+    for k, token in enumerate(clause.tokens):
+        phrase = clause.begins.get(clause.skip(k + 2, 1)) if token.lower == "loss" and clause.word(k + 1) == "of" else None
+        if phrase is not None and is_loss(clause, phrase):
+            yield Mention(phrase, Measure.KILLED, k, "loss of people", hypothetical=is_hypothetical(clause, k))
 
 
 def leaves_place(clause: Clause, k: int) -> bool:
@@ -81,6 +169,8 @@ def victims_of(clause: Clause, k: int, place: str) -> list[Phrase]:
     passive = is_passive(clause, k)
     if place == "people":
         return [p for p in subject(clause, k) if are_people(clause, p)]
+    if place == "civilians":
+        return [p for p in subject(clause, k) if are_people(clause, p) and group_of(clause, p.first, p.last) not in ARMED]
     if place == "people object":
         return [p for p in (subject(clause, k) if passive else objects(clause, k)) if are_people(clause, p)]
     if place == "passive":

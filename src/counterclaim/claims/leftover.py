@@ -60,9 +60,15 @@ def may_count(clause: Clause, phrase: Phrase, number: Number) -> bool:
     if clause.tag(phrase.last - 1) == "NUM":
         of_people = clause.word(phrase.last) == "of" and clause.word(phrase.last + 1) not in ("them", "these", "those", "whom", "which")
         return stands_alone(clause, phrase, number) and not (of_people and before not in BESIDE)
-    if not is_person_word(clause.word(phrase.head)) or before not in BESIDE:
+    if not is_person_word(clause.word(phrase.head)) or before not in BESIDE or is_one_and_one(clause, phrase):
         return False
     return clause.word(after) in BE or not (has_own_verb(clause, phrase) or clause.tag(after) in ("VERB", "VED"))
+
+
+def is_one_and_one(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase only describes two who are counted already: "two workers – one Irish and [one Kenyan] – were seized"."""
+    k = phrase.first
+    return clause.word(k) == "one" and clause.word(k - 1) == "and" and "one" in (clause.word(k - 3), clause.word(k - 4))
 
 
 def stands_alone(clause: Clause, phrase: Phrase, number: Number) -> bool:

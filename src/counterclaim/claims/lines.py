@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from counterclaim.claims.harms import harm_words
-from counterclaim.claims.scopes import Extent, extent_of_words
+from counterclaim.claims.scopes import STOCK_MEASURES, Extent, extent_of_words
 from counterclaim.claims.victims import HOUSEHOLDS, groups
 from counterclaim.model import DateSpan, Group, Layout, Measure, Number, Report, Scope, Sentence, Span, Spans, within
 
@@ -58,6 +58,17 @@ NOTES = re.compile(
 NUMBERED = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])[).\]]\s")
 TOLD = 12  # words in a numbered line from which on it is a sentence and no label
 UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
+ISSUE = Extent(Scope.PERIOD, rule="a bulletin counts the time since the one before")
+BULLETIN = re.compile(
+    r"\b(?:bulletin|sitrep|situation report|(?:daily|weekly|flash|situation|casualty) [\w ]{0,24}(?:update|log|report)"
+    r"|key figures|at a glance|covers|covering)\b",
+    re.IGNORECASE,
+)
+TITLE = 400  # code points at the head of a text in which it says that it is a bulletin
+NOW = Extent(Scope.STOCK, rule="how many are so at a moment")
+# labels of people who are so at a moment; "newly displaced" tells what happened
+STANDING = re.compile(r"\b(?:still|held|hostages|refugees|idps|sheltering|in shelters|in camps|away from home|displaced|uprooted)\b", re.I)
+HAPPENED = re.compile(r"\b(?:new|newly|fled|left|more|this|since|in the|last)\b", re.I)
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
 
 
@@ -86,11 +97,12 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
     figures: list[LineFigure] = []
     above: dict[int, Extent] = {}
     extent: Extent | None = None
+    untold = ISSUE if BULLETIN.search(report.text[:TITLE]) else UNTOLD
     last: LineFigure | None = None
     columns: tuple[Measure | None, ...] = ()
     for k, sentence in enumerate(spans.sentences):
         words = report.text[sentence.start : sentence.end]
-        if row := row_figures(report, spans, sentence, columns, extent or UNTOLD):
+        if row := row_figures(report, spans, sentence, columns, extent or untold):
             figures += row
             continue
         columns = column_measures(words) or (columns if not words.strip(" -–—|") else ())
@@ -101,7 +113,7 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
         stated = stated_extent(words, within(spans.dates, sentence.start, sentence.end), extent)
-        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or UNTOLD, last))
+        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or untold, last))
         if stated is not None and not found:
             extent = stated
         elif extent is not None:
@@ -203,6 +215,8 @@ def labelled(report: Report, numbers: list[Number], a: int, b: int, extent: Exte
 
 def figure_with(report: Report, number: Number, measure: Measure, extent: Extent, after: str, before: str) -> LineFigure:
     """The figure with whom the words beside it name: "2,300 households", "children killed: 12"."""
+    if extent in (ISSUE, UNTOLD) and measure in STOCK_MEASURES and STANDING.search(before + after) and not HAPPENED.search(before + after):
+        extent = NOW
     victims = person_word(report, number.span.end, after)
     if victims is None and before:
         victims = person_word(report, number.span.start - len(before), before)

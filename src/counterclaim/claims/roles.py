@@ -48,10 +48,19 @@ def find_mentions(clause: Clause) -> list[Mention]:
         mentions[mention.phrase.first, mention.measure] = mention
     placed = {first for first, _ in mentions}
     mentions |= {(m.phrase.first, m.measure): m for m in find_states(clause) if m.phrase.first not in placed}
-    for mention in tuple(mentions.values()):
+    wholes = tuple(mentions.values())
+    for mention in wholes:
         for part in parts_of(clause, mention):
+            if any(is_between(w, mention, part) for w in wholes):
+                continue  # "30 wounded and 12 dead, five of them women": the five are inside the twelve
             mentions.setdefault((part.phrase.first, part.measure), part)
     return sorted(mentions.values(), key=lambda m: (m.phrase.first, m.harm_at))
+
+
+def is_between(other: Mention, whole: Mention, part: Mention) -> bool:
+    """Whether a count with a word of harm of its own stands between a whole and its part."""
+    apart = whole.phrase.last <= other.phrase.first and other.phrase.last < part.phrase.first
+    return apart and other.harm_at > whole.harm_at
 
 
 def mentions_of(clause: Clause, harm: Harm) -> Iterator[Mention]:
@@ -221,8 +230,21 @@ def of_whom(clause: Clause, k: int) -> Phrase | None:
     return None if verbs and clause.word(clause.skip(told.last, 1)) not in BE else told
 
 
+def told_among(clause: Clause, whole: Mention) -> Iterator[Mention]:
+    """ "12 people, [two nurses] among them", "[ten women] and [three infants] included": the parts stand before the word for it."""
+    for k in range(whole.phrase.last + 1, len(clause.tokens)):
+        among = clause.word(k) == "among" and clause.word(k + 1) in ("them", "whom")
+        last = clause.ends.get(k) if among or clause.word(k) == "included" else None
+        if last is not None and last.first > whole.phrase.last:
+            parts = [p for p in (*beside_before(clause, last), last) if p.first > whole.phrase.last]
+            if clause.word(clause.skip(parts[0].first - 1, -1)) in (",", "("):
+                yield from (Mention(p, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical) for p in parts)
+            return
+
+
 def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
     """ "12 people, including three children and a nurse": the parts are counted inside the whole."""
+    yield from told_among(clause, whole)
     from_token = whole.phrase.last
     for k in range(from_token, len(clause.tokens)):
         word = clause.word(k)

@@ -28,6 +28,8 @@ RECORD = re.compile(
     re.I,
 )
 COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
+# "since Monday" is a stretch of the last days, no start of a war
+RECENT = re.compile(r"day\b|\b(?:noon|midnight|dawn|morning|night)\b", re.I)
 FIGURE = re.compile(r"\d[\d.,]*")
 OWN_FIGURE = re.compile(r"(?:\S+ ){0,3}?\d")  # the figure itself at the head of what stands between it and other words
 WORD = re.compile(r"[a-z]+")
@@ -95,7 +97,9 @@ def dated(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]
     for date in dates:
         place = max(0, words.find(date.span.text))
         end = place + len(date.span.text)
-        if date.since and not RECORD.search(words[:place]):
+        if date.since and RECENT.search(date.span.text):
+            yield place, end, Extent(Scope.PERIOD, None, date.start, None, "counted over a stretch of time")
+        elif date.since and not RECORD.search(words[:place]):
             yield place, end, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")
         elif date.start and is_stretch(date, words):
             mid = place > 0 and words[:place].rstrip().endswith(" in") and date.precision in (Precision.MONTH, Precision.YEAR)

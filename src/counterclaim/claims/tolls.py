@@ -6,17 +6,20 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterclaim.claims.carrying import carried_on, goes_on_counting, is_told_again, last_whole, shared_victims
+from counterclaim.claims.answering import bare_figures
+from counterclaim.claims.carrying import carried_on, counted_over, goes_on_counting, is_told_again, shared_victims
 from counterclaim.claims.clause import Clause
 from counterclaim.claims.extents import UNTOLD, find_extent, stretch_extent
 from counterclaim.claims.figures import Figure, figure_of
+from counterclaim.claims.harms import find_harms
 from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
-from counterclaim.claims.mention import STANDS_AT, Mention
+from counterclaim.claims.mention import PART, STANDS_AT, Mention
+from counterclaim.claims.portions import portions
+from counterclaim.claims.recent import Recent
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.scopes import Extent
-from counterclaim.claims.standing import bare_figures
 from counterclaim.claims.trained import seen_mentions
 from counterclaim.claims.victims import (
     DEMOGRAPHIC,
@@ -65,15 +68,24 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
     claims = line_tolls(report, lines, statements)
     tellers = tuple(s.speaker for s in statements if s.speaker)
     before: list[Claim] = []
+    recent = Recent()
     for scene in find_scenes(report, spans, statements, frozenset(f.number.core.start for f in lines), above):
         mentions = find_mentions(scene.clause)
         told = scene_tolls(scene, mentions)
-        told += answers(scene, told, before)
+        told += told_parts(scene, told, recent)
+        told += answers(scene, told, recent)
         found = carried_on(scene, [*told, *loose_tolls(scene, mentions, told, tellers)])
-        found = [goes_on_counting(c, before) for c in found if not is_told_again(c, claims)]
+        found = [recent.over_what(goes_on_counting(c, before)) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
+        recent = recent.then(found or told_in(claims[: len(lines)], scene))
         claims.extend(found)
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
+
+
+def told_in(claims: list[Claim], scene: Scene) -> list[Claim]:
+    """The tolls of bulletin lines that stand in a sentence."""
+    start, end = scene.clause.sentence.start, scene.clause.sentence.end
+    return [c for c in claims if isinstance(c.body, Toll) and start <= c.body.number.start < end]
 
 
 def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
@@ -215,18 +227,41 @@ def owner_side(scene: Scene, word: Word, at: int) -> Group | None:
     return named or (side_of(word.speaker.text) if word.speaker else None) or side_of(scene.report.text[start:at])
 
 
-def answers(scene: Scene, told: list[Claim], before: list[Claim]) -> Iterator[Claim]:
-    """Figures without a word of their own that answer the last count, here or in the sentence before: they count what that one counted."""
+def answers(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
+    """Figures without a word of their own that answer a count, here or in a sentence before: they count what that one counted."""
     said = frozenset(c.start for s in scene.statements for c in s.content)
     taken = {c.body.number.start for c in told if isinstance(c.body, Toll)}
+    here = list(told)
     for phrase in bare_figures(scene.clause, said):
         start, end = scene.clause.tokens[phrase.first].start, scene.clause.tokens[phrase.last - 1].end
         number = next((n for n in within(scene.numbers, start, end) if n.share is None), None)
         if number is None or number.span.start in taken:
             continue
-        answered = last_whole([c for c in told if c.evidence[0].start < start]) or last_whole(before)
+        answered = recent.then([c for c in here if c.evidence[0].start < start]).answered(number, named_harms(scene.clause, phrase))
         if answered is not None:
-            yield answer(scene, phrase, number, answered)
+            here.append(answer(scene, phrase, number, answered))
+            yield here[-1]
+
+
+def told_parts(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
+    """The parts of a count before the sentence: they count what it counted, with people of their own."""
+    taken = {c.body.number.start for c in told if isinstance(c.body, Toll)}
+    for phrase, harms in portions(scene.clause):
+        mention = Mention(phrase, Measure.KILLED, phrase.first, PART)
+        figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
+        whole = recent.whole(figure.high if figure else None, harms)
+        if figure is None or whole is None or figure.span.start in taken or not isinstance(whole.body, Toll):
+            continue
+        who = said_to_be(scene.clause, phrase) or victim_tokens(scene.clause, phrase)
+        named = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+        group = part_group(scene.clause, who, named, whole.body.group)
+        part = toll(scene, replace(mention, measure=whole.body.measure), figure, who, group, whole.id)
+        yield counted_over(part, whole)
+
+
+def named_harms(clause: Clause, phrase: Phrase) -> frozenset[Measure]:
+    """What the sentence says before a bare figure that happened to people: "the number detained this month was [11]"."""
+    return frozenset(h.measure for h in find_harms(clause) if h.at < phrase.first)
 
 
 def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim:

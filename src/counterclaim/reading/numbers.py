@@ -6,9 +6,12 @@ they are words without a numeral. Articles that stand for one ("a soldier was ki
 
 from __future__ import annotations
 
+from functools import cache
+
 from counterclaim.model import Number, Quantifier, Unit
 from counterclaim.reading.numerals import NUMERALS, SCALES, UNITS, Figure, Text, cut, figure_at, table, words_of
 from counterclaim.reading.other_uses import DASHES, PERSONS, other_use, people_follow, skip_joined
+from counterclaim.vocabulary import load_vocabulary
 
 _BEFORE, _AFTER = ({words: Quantifier(value) for words, value in table(kind).items()} for kind in ("before", "after"))
 _VAGUE, _MULTIPLIERS, _ZERO = (table(kind) for kind in ("vague", "multiplier", "zero"))
@@ -79,7 +82,7 @@ def _zero(words: Text, k: int, floor: int) -> tuple[Number, int] | None:
     known = words.phrase(_ZERO, k, 3)
     if known is None and words.lower[k] == "no":
         for noun in range(k + 1, min(k + 5, len(words.lower))):
-            if words.at(noun) in PERSONS:
+            if words.at(noun) in PERSONS or words.at(noun) in _people():
                 known = k + 1, ""
                 break
             if words.at(noun) == "or" and noun > k + 1:
@@ -90,6 +93,12 @@ def _zero(words: Text, k: int, floor: int) -> tuple[Number, int] | None:
         return None
     span = words.span(k, known[0])
     return Number(span, span, 0, 0, Quantifier.EXACT), known[0]
+
+
+@cache
+def _people() -> frozenset[str]:
+    """The words for people of `data/groups.tsv`."""
+    return frozenset(row["word"] for row in load_vocabulary("groups"))
 
 
 def _vague(words: Text, k: int, floor: int) -> tuple[Number, int] | None:

@@ -6,6 +6,7 @@ import re
 
 from counterclaim.model import Name, Phrase, Token
 
+PARTICLES = frozenset("up out off down away back over".split())
 LETTER = {"DET": "D", "NUM": "#", "ADJ": "A", "NOUN": "N", "PROPN": "P", "POSS": "s", "PRON": "R", "ADV": "a"}
 # determiners, a figure, adjectives and nouns; a figure after a noun begins anew ("monitors count [52]")
 PHRASE = re.compile(r"D*(?:a(?=[A#]))?A*(?:#+(?:[ANP]*[NP])?|[ANP]*[NP])(?:s[A#NP]*[NP#])*|D+A+|R|A*D+(?=[^A#NPs]|$)")
@@ -17,6 +18,8 @@ def find_phrases(tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Ph
     for k in range(1, len(tokens)):
         if tokens[k].lower in ("more", "other", "additional", "further") and letters[k - 1] == "#" and letters[k] in "aD":
             letters[k] = "A"  # "thousands more adults", "three other people"
+        if tokens[k].lower in PARTICLES and tokens[k].tag == "ADV" and tokens[k - 1].tag in ("VERB", "VED", "VING"):
+            letters[k] = "."  # "rounded up 15 men"
     for k in range(1, len(tokens) - 1):
         if tokens[k].tag == "QUOTE" and letters[k - 1] in "#A" and letters[k + 1] in "NPA":
             letters[k] = "A"  # 400 "terrorists"
