@@ -33,7 +33,14 @@ LINKS = frozenset(
 )
 GATHERINGS = frozenset({"rally", "rallies", "march", "marches", "protest", "protests", "demonstration", "demonstrations", "vigil"})
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
-INSERTED = frozenset([("so", "far"), ("at", "first"), ("to", "date"), ("in", "turn"), ("in", "return"), ("for", "now"), ("at", "last")])
+INSERTED = frozenset(
+    tuple(words.split())
+    for words in (
+        "so far|at first|to date|in turn|in return|for now|at last|of late|at once|once more|once again|in reply|in response|in the end"
+        "|for its part|for his part|for her part|for their part|on its part|on his part|on her part|on their part"
+        "|in its turn|in his turn|in her turn|in their turn|at the time|at this stage|on the contrary|on the other hand"
+    ).split("|")
+)
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
 BOUNDARY_WORDS = frozenset(
     {",", ";", ".", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
@@ -144,13 +151,13 @@ def skip_to_subject(view: View, k: int) -> int:
     """The index where the subject of the verb at `k` should end: auxiliaries, adverbs, dates and asides are passed over."""
     i = k - 1
     while i >= view.body:
-        if (view.lower(i - 1), view.lower(i)) in INSERTED:
-            i -= 2
+        if (inserted := insertion(view, i)) is not None:
+            i -= inserted
         elif (
             view.tag(i) in ("AUX", "ADV", "NEG", "DATE")
             or view.lower(i) in FLOATING
             or (view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE")
-        ) or (view.lower(i) in ("first", "initially") and view.tag(i - 1) in ("AUX", "NOUN", "PROPN")):
+        ) or (view.lower(i) in ("first", "initially") and view.tag(i - 1) in ("AUX", "NOUN", "PROPN", "PRON")):
             i -= 1
         elif view.lower(i) == ")" and (opened := opening(view, i)) is not None:
             i = opened - 1
@@ -159,6 +166,11 @@ def skip_to_subject(view: View, k: int) -> int:
         else:
             break
     return i
+
+
+def insertion(view: View, i: int) -> int | None:
+    """How many tokens an adverbial of several words takes that ends with token `i`: "so far", "for its part"."""
+    return next((n for n in (2, 3, 4) if tuple(view.lower(k) for k in range(i - n + 1, i + 1)) in INSERTED), None)
 
 
 def opening(view: View, k: int) -> int | None:

@@ -44,7 +44,8 @@ class Record:
 
     def keep(self, view: View, number: int, cue: Cue, match: Match, speaker: Range | None, *, whose: Whose | None = None) -> None:
         """Add the statement of one reading, and those of tellers who go on with its verb."""
-        who, voice = whose or self.voice_of(view, number, speaker)
+        inside = match.content[0][0] if match.frame == "back" and match.content else None
+        who, voice = whose or self.voice_of(view, number, speaker, inside)
         content = tuple(view.span(*unquoted(view, r)) for r in match.content if r[1] > r[0])
         cue_span = view.span(cue.first, cue.last)
         stance = self.answer(view, match, stance_of(view, cue, match))
@@ -90,13 +91,17 @@ class Record:
 
     # ------------------------------------------------------------ who speaks
 
-    def voice_of(self, view: View, number: int, speaker: Range | None) -> Whose:
-        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved."""
+    def voice_of(self, view: View, number: int, speaker: Range | None, inside: int | None = None) -> Whose:
+        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved.
+
+        `inside` is where what is said begins, if it comes first: "No soldier slept there, he said" is no soldier's word.
+        """
         if speaker is None:
             return None, Voice.UNNAMED
         speaker = cut_speaker(view, speaker)
         if is_pronoun(view, speaker):
-            return self.meant(view.lower(speaker[0]), view.tokens[speaker[0]].start, number)
+            first = speaker[0] if inside is None else min(inside, speaker[0])
+            return self.meant(view.lower(speaker[0]), view.tokens[first].start, number)
         return view.span(*speaker), Voice.NAMED
 
     def meant(self, word: str, start: int, number: int) -> Whose:

@@ -85,6 +85,8 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
             return True  # "; state television", "the Coast states, A and B"
     if token.tag == "ADV" and before is not None and before.tag == "DET" and after.tag == "POSS":
         return True  # "the family's"
+    if token.tag == "ADJ" and before is not None and before.tag == "POSS" and after.tag in FINITE:
+        return True  # "the drivers' collective replied"
     if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
     if token.tag == "VING":

@@ -55,6 +55,7 @@ DESCRIBING = frozenset({"ADV", "QUOTE", "ADJ", "DET", "POSS", "NOUN"})
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
 PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
+NEGATED = frozenset({"no", "none", "nobody", "neither", "not"})  # "no soldier": whoever is not there is not meant later
 PLACING = frozenset({"in", "at", "near", "between", "into", "across"})
 REGIONS = frozenset({"north", "south", "east", "west", "new", "united", "saudi", "great", "central"})  # "South Highland" is no person
 UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
@@ -146,7 +147,7 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     found = []
     for phrase in view.phrases:
         lone = phrase.last - phrase.first == 1 and view.lower(phrase.first) in OTHER_PRONOUNS | PERSONAL.keys()
-        if lone or view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
+        if lone or view.lower(phrase.first) in NEGATED or view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
             continue
         verb = phrase.last
         while view.tag(verb) in ("ADV",):
