@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.statements.answers import answer_follows
-from counterclaim.statements.clauses import bare_participle
+from counterclaim.statements.clauses import bare_participle, in_relative
 from counterclaim.statements.cues import Cue, Form, irregular, lexicon
 from counterclaim.statements.gaps import gap_at
 from counterclaim.statements.phrases import list_goes_on
@@ -120,6 +120,8 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
     if answer_follows(view, k):
         return True
+    if view.tag(k) in VERBS and cue.form is Form.ACTIVE and in_relative(view, cue.first):
+        return True  # "the crew, who deny the charge, left"
     if word in ("thereby", "thus") and view.tag(k + 1) == "VING" and is_cue(view, k + 1):
         return True
     if word in ("stopping", "falling") and view.lower(k + 1) == "short":

@@ -159,7 +159,8 @@ class Reader:
         if later and subject is not None and not any(c.covers(view.span(*subject)) for c in said):
             return None  # a subject of its own, outside what the speaker before said
         joined = view.lower(cue.first - 1) in JOINING or view.tag(cue.first - 1) in ("CC", "ADV", "VING")
-        return subjects[-1][2] if joined else None
+        named = subjects[-1][2][0] is not None or subject is None
+        return subjects[-1][2] if joined and named else None
 
     def read_back(self, view: View, number: int, cue: Cue, subject: Range | None) -> str | None:
         """A cue behind what is said: "…, police say.", "…," said the mayor."""

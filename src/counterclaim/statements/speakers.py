@@ -152,7 +152,7 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
         verb = phrase.last
         while view.tag(verb) in ("ADV",):
             verb += 1
-        tokens, subject = (phrase.first, phrase.last), False
+        tokens, subject = (phrase.first, phrase.last), phrase.first == view.body and view.lower(phrase.last) in (",", "(")
         if view.tag(verb) in VERBS:
             tokens = phrase_ending(view, phrase.last - 1) or tokens
             subject = is_boundary(view, tokens[0] - 1)
