@@ -12,11 +12,13 @@ from counterclaim.statements.ends import closes, content_end, quote_end, trim, t
 from counterclaim.statements.frames import (
     Match,
     after_adverbials,
+    after_aside,
     bridge_to_quote,
     bridge_to_that,
     clause_follows,
     clause_match,
     is_infinitive,
+    shifted,
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
@@ -27,6 +29,7 @@ QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "wh
 HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
 LOSSES = frozenset({"loss", "losses", "death", "deaths", "casualties", "fatalities"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
+FIGURE_REACH = 12  # tokens between "the number of …" and the figure that it is given as
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
 
 
@@ -39,6 +42,7 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     q = after_adverbials(view, cue.last)
     if "back" in entry.frames and inverted(view, cue, q):
         return None
+    q = after_aside(view, q, subject)
     for attempt in (match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
@@ -56,6 +60,9 @@ def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         end = min(content_end(view, q, cue, clause=True), len(view.tokens) if comma is None else comma)  # the main clause goes on
         return Match(entry, "that", ((q, end),), speaker=relative.subject)
     answered = said_of(view, relative, entry.stance)
+    blamed = next((f for f in entry.frames if f in ("X+on", "X+to") and f.endswith(f"+{view.lower(q)}")), None)
+    if blamed is not None and answered is not None and view.over_at(q + 1) is not None:  # "a raid that the union blames on the army"
+        return Match(entry, blamed, (answered,), target=(q + 1, phrase_from(view, q + 1)), speaker=relative.subject)
     if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
         return None
     return Match(entry, "relative", (answered,), speaker=relative.subject)
@@ -232,6 +239,10 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
 def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause without "that", or a noun phrase as what is said."""
     tag = view.tag(q)
+    if {"np", "thing"} & set(entry.frames) and (object_at := shifted(view, q)) is not None:
+        return clause_match(view, cue, entry, object_at, "np")
+    if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
+        return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
     if view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
     gerund = view.lower(q) in ("having", "being")
@@ -277,12 +288,13 @@ def is_lone(view: View, q: int) -> bool:
 
 
 def is_toll(view: View, q: int) -> bool:
-    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "39 dead"."""
+    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "a lower count for the port, 19", "39 dead"."""
     phrase = view.over_at(q)
     if phrase is None:
         return False
-    if view.lower(phrase.head) in words_of("figure"):
-        return view.lower(phrase.last) in ("as", "at") and view.tag(phrase.last + 1) == "NUM"
+    if view.lower(phrase.head) in words_of("figure") | LOSSES:
+        near = range(phrase.last, min(phrase.last + FIGURE_REACH, len(view.tokens)))
+        return any(view.lower(k) in ("as", "at", ":", ",") and view.tag(k + 1) == "NUM" for k in near)
     return view.tag(q) == "NUM" and any(view.lower(k) in HARMED for k in range(q, min(q + 4, len(view.tokens))))
 
 

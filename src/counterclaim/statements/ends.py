@@ -93,6 +93,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if view.tag(k) == "CC" and (same_form(view, k + 1, cue, cues_only=clause) or (not clause and new_clause(view, k + 1))):
         return True
+    if view.tag(k) == "CC" and not clause and cue.form is not Form.NOUN and goes_on(view, k + 1):
+        return True
     if (after_comma or word == ";") and gap_at(view, k) is not None:
         return True
     if after_comma:
@@ -155,11 +157,17 @@ def first_comma(view: View, cue: Cue) -> int | None:
 
 def opens_aside(view: View, k: int) -> bool:
     """Whether ", who is …" or ", suspected of …" begins at `k`: the report's own words about a noun phrase."""
-    if view.lower(k) in ("who", "which", "whose"):
+    if view.lower(k) in ("who", "which", "whose", "where") or relative_within(view, k):
         return True
     if view.tag(k) in ("AUX", "VERB") or (view.tag(k) == "VED" and k + 1 == len(view.tokens) - 1):
         return True  # the main verb goes on: "the crews, who deny the charge, left"
     return view.tag(k) == "VED" and any(entry.form == "passive" for entry in lexicon().get(view.lower(k), ()))
+
+
+def relative_within(view: View, k: int) -> bool:
+    """Whether "in which", "of whom 12", "one of whom", "some of which" begins at `k`."""
+    at = k + 1 if view.tag(k) == "PREP" else k + 2 if view.tag(k) in ("NUM", "DET", "ADJ", "ADV", "NOUN") and view.lower(k + 1) == "of" else k
+    return at > k and view.lower(at) in ("which", "whom")
 
 
 def own_cue_clause(view: View, k: int) -> bool:
@@ -193,6 +201,12 @@ def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:
     if entries and entries[0].tag == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third):
         return view.tag(k) != "NOUN" or third
     return not cues_only and view.tag(k) == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third)
+
+
+def goes_on(view: View, k: int) -> bool:
+    """Whether the subject of a noun-phrase content goes on at `k` with another verb: "stands by its figures and [has] asked …"."""
+    k += view.tag(k) == "ADV"
+    return view.tag(k) == "AUX" or (view.tag(k) in ("VERB", "VED") and is_cue(view, k))
 
 
 def new_clause(view: View, k: int) -> bool:
