@@ -5,6 +5,7 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 
 from __future__ import annotations
 
+from counterclaim.model import Phrase
 from counterclaim.statements.answers import is_bare, object_relative, said_of
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form
@@ -43,6 +44,8 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     if "back" in entry.frames and inverted(view, cue, q):
         return None
     q = after_aside(view, q, subject)
+    if "change" in entry.frames and is_change(view, cue, q, subject):
+        return clause_match(view, cue, entry, q, "np")
     for attempt in (match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
@@ -296,6 +299,36 @@ def is_toll(view: View, q: int) -> bool:
         near = range(phrase.last, min(phrase.last + FIGURE_REACH, len(view.tokens)))
         return any(view.lower(k) in ("as", "at", ":", ",") and view.tag(k + 1) == "NUM" for k in near)
     return view.tag(q) == "NUM" and any(view.lower(k) in HARMED for k in range(q, min(q + 4, len(view.tokens))))
+
+
+def is_change(view: View, cue: Cue, q: int, subject: Range | None) -> bool:
+    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack that raises it says nothing."""
+    head = view.over_at(subject[0]) if subject and cue.form is Form.ACTIVE else None
+    if head is None or not (view.tag(head.head) == "PROPN" or is_pronoun_of_body(view, head.head) or may_count(view, head)):
+        return False
+    phrase = view.over_at(q)
+    names = phrase is not None and (view.lower(phrase.head) in words_of("figure") | words_of("reckoning") | {"this", "it", "that"})
+    ends = next((k for k in range(q, min(q + TARGET_LENGTH, len(view.tokens))) if view.lower(k) in (";", ".")), len(view.tokens))
+    to = [k for k in range(q, min(ends, q + TARGET_LENGTH)) if view.lower(k) == "to" and view.tag(k + 1) in ("NUM", "QUOTE")]
+    anew = any(view.lower(k) == "from" and view.tag(k + 1) == "NUM" for k in range(q, to[0])) if to else False
+    return bool(to) and (names or anew or (to[0] == q and phrase_is_figure(view, q + 1)))
+
+
+def phrase_is_figure(view: View, k: int) -> bool:
+    """Whether a figure word follows the numeral at `k`: "brought to 18 [the toll]"."""
+    after = view.over_at(skip_on(view, k, frozenset({"NUM"})))
+    return after is not None and view.lower(after.head) in words_of("figure")
+
+
+def is_pronoun_of_body(view: View, k: int) -> bool:
+    """Whether the token at `k` is a pronoun that may stand for a teller."""
+    return view.tag(k) == "PRON" and view.lower(k) in ("he", "she", "it", "they", "we", "which", "who")
+
+
+def may_count(view: View, phrase: Phrase) -> bool:
+    """Whether a noun phrase is somebody who counts: a person, a body, an office, whoever speaks in a label."""
+    words = [view.lower(k) for k in range(phrase.first, phrase.last)]
+    return any(is_teller(w, "") or w in words_of("voice") for w in words)
 
 
 def may_be_owned(view: View, q: int) -> bool:

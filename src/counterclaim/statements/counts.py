@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.inflect import verb_forms
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import words_of
 
@@ -16,6 +17,8 @@ def is_count(view: View, k: int) -> bool:
     if not view.ends_phrase(k) and view.tag(k + 1) != "NUM":
         return False
     first = view.over[k].first  # type: ignore[union-attr]
+    if view.lower(first - 1) == "by" and verb_forms().base.get(view.lower(first - 2)) == "stand":
+        return False  # "stands by its account"
     if view.lower(first - 1) in ("by", "in"):
         return True
     return view.lower(first) not in OWN and view.tag(skip_on(view, k + 1, frozenset({"ADV", "DATE"}))) in VERBS

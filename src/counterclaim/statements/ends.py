@@ -95,6 +95,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if view.tag(k) == "CC" and not clause and cue.form is not Form.NOUN and goes_on(view, k + 1):
         return True
+    if word == ":" and not clause and new_clause(view, k + 1):
+        return True  # "mocks the number: it says …"
     if (after_comma or word == ";") and gap_at(view, k) is not None:
         return True
     if after_comma:
@@ -182,8 +184,8 @@ def own_cue_clause(view: View, k: int) -> bool:
 
 
 def is_cue(view: View, k: int) -> bool:
-    """Whether token `k` is a verb form of the vocabulary."""
-    return any(entry.form == "verb" and not entry.court for entry in lexicon().get(view.lower(k), ()))
+    """Whether token `k` is a verb form of the vocabulary; "bringing the toll to 40" tells what follows, and is none."""
+    return any(e.form == "verb" and not e.court and e.frames != ("change",) for e in lexicon().get(view.lower(k), ()))
 
 
 def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:

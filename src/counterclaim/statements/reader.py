@@ -24,7 +24,7 @@ from counterclaim.statements.frames import Match, after_adverbials
 from counterclaim.statements.issuer import issuer_of
 from counterclaim.statements.labels import find_turns, in_turn
 from counterclaim.statements.nesting import nest
-from counterclaim.statements.quotes import follow_quotes
+from counterclaim.statements.quotes import QUOTATION, follow_quotes
 from counterclaim.statements.record import Record, Whose
 from counterclaim.statements.repair import mend
 from counterclaim.statements.rulings import declining, negated
@@ -44,7 +44,8 @@ class Reader:
     def __init__(self, report: Report, spans: Spans) -> None:
         self.report = report
         self.spans = spans
-        self.record = Record(report, spans, issuer=issuer_of(report, spans))
+        quotations = [m.span() for m in QUOTATION.finditer(report.text)]
+        self.record = Record(report, spans, issuer=issuer_of(report, spans), quotations=quotations)
         self.unread: list[Unread] = []
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -36,11 +37,17 @@ class Record:
     statements: list[Statement] = field(default_factory=list)
     known: dict[int, list[Candidate]] = field(default_factory=dict)
     issuer: Span | None = None
+    quotations: list[tuple[int, int]] = field(default_factory=list)
     subjects: list[tuple[int, int, Whose]] = field(default_factory=list)  # sentence and token of a verb or source, and who speaks
 
     def look_at(self, view: View, number: int) -> None:
         """Note the phrases of a sentence."""
-        self.known[number] = candidates_of(view, number)
+        self.known[number] = [replace(c, quoted=self.quoted_at(c.start)) for c in candidates_of(view, number)]
+
+    def quoted_at(self, start: int) -> int:
+        """The number of the quotation over a code point, or -1."""
+        at = bisect_right(self.quotations, start, key=lambda q: q[0]) - 1
+        return at if at >= 0 and start < self.quotations[at][1] else -1
 
     def keep(self, view: View, number: int, cue: Cue, match: Match, speaker: Range | None, *, whose: Whose | None = None) -> None:
         """Add the statement of one reading, and those of tellers who go on with its verb."""
@@ -106,7 +113,7 @@ class Record:
 
     def meant(self, word: str, start: int, number: int) -> Whose:
         """Whom a pronoun stands for."""
-        found = resolve(word, start, number, self.known, self.statements) if word in PERSONAL else None
+        found = resolve(word, start, number, self.known, self.statements, self.quoted_at(start)) if word in PERSONAL else None
         found = found or self.spoke_last(word, number) or (self.issuer if word in OURS else None)
         return found, Voice.NAMED if found else Voice.UNRESOLVED
 

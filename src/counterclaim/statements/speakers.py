@@ -70,6 +70,7 @@ class Candidate:
     span: Span
     kinds: frozenset[str]
     subject: bool
+    quoted: int = -1  # the number of the quotation that it stands in
 
 
 def cut_speaker(view: View, tokens: Range) -> Range:
@@ -164,17 +165,20 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     return found
 
 
-def resolve(word: str, start: int, number: int, known: Mapping[int, list[Candidate]], said: list[Statement]) -> Span | None:
+def resolve(
+    word: str, start: int, number: int, known: Mapping[int, list[Candidate]], said: list[Statement], quoted: int = -1
+) -> Span | None:
     """The name that a pronoun at `start` in sentence `number` stands for: the nearest sentence that offers exactly one answer.
 
-    In each sentence the speakers come first, then the subjects, then the only phrase that fits.
+    In each sentence the speakers come first, then the subjects, then the only phrase that fits. Whom only a quotation names is not
+    meant outside it; `quoted` is the one that the pronoun stands in.
     """
     kind = PERSONAL.get(word)
     if kind is None:
         return None
     spoken = {s.speaker.start for s in said[-SPOKEN:] if s.speaker}
     for back in range(REACH + 1):
-        before = [c for c in known.get(number - back, ()) if c.start < start]
+        before = [c for c in known.get(number - back, ()) if c.start < start and c.quoted in (-1, quoted)]
         near = [c for c in before if kind in c.kinds]
         if not near and kind == "person" and any(c.subject and "maybe" in c.kinds for c in before):
             return None  # a lone name nearer by may be meant
