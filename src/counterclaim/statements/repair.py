@@ -90,6 +90,8 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
         return True  # "the drivers' collective replied"
     if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
+    if token.tag in ("VERB", "VED", "VING") and token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
+        return True  # "by an ICRC tally", "by their own count"
     if token.tag == "VING":
         opens = before is None or before.tag in ("CC", "SUB", "PUNCT", "QUOTE", "PREP")
         return opens and after.lower in ("is", "was", "has", "had", "continues", "continued", "erupted", "broke")
@@ -107,10 +109,21 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
     return before.tag in ("VERB", "VED", "VING") and after.lower in ("that", "from", "against", "about", "for")
 
 
+def counts_by(tokens: list[Token], k: int) -> bool:
+    """Whether "by", "in" or "on" and only words of one noun phrase stand before `k`."""
+    first = k - 1
+    while first > 0 and tokens[first].tag in ("DET", "POSS", "ADJ", "PROPN", "NOUN") and k - first < QUOTED_NAME + 3:
+        first -= 1
+    owned = any(t.tag in ("DET", "POSS") for t in tokens[first + 1 : k])
+    return first < k - 1 and (tokens[first].lower == "by" or (owned and tokens[first].lower in ("in", "on")))
+
+
 def is_hidden_verb(tokens: list[Token], k: int) -> bool:
     """Whether a word tagged as a noun is a cue verb here."""
     token = tokens[k]
     if token.tag == "PROPN" and token.text[:1].isupper():
+        return False
+    if token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
         return False
     if tokens[k - 1].lower in words_of("reckoning") and verb_forms().base.get(token.lower) in STANDS:
         return True  # "the union's tally stands at 40"
