@@ -6,9 +6,9 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 from __future__ import annotations
 
 from counterclaim.model import Phrase
-from counterclaim.statements.answers import is_bare, object_relative, said_of
+from counterclaim.statements.answers import is_bare, object_relative, said_of, sayings
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
-from counterclaim.statements.cues import Cue, Entry, Form
+from counterclaim.statements.cues import Cue, Entry, Form, is_calling
 from counterclaim.statements.ends import closes, content_end, quote_end, trim, trim_end
 from counterclaim.statements.frames import (
     Match,
@@ -44,6 +44,8 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     if "back" in entry.frames and inverted(view, cue, q):
         return None
     q = after_aside(view, q, subject)
+    if is_calling(entry) and (match := called_before(view, cue, entry)) is not None:
+        return match
     if "change" in entry.frames and is_change(view, cue, q, subject):
         return clause_match(view, cue, entry, q, "np")
     for attempt in (match_target, match_that, match_marked, match_object):
@@ -69,6 +71,16 @@ def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
         return None
     return Match(entry, "relative", (answered,), speaker=relative.subject)
+
+
+def called_before(view: View, cue: Cue, entry: Entry) -> Match | None:
+    """Reads "a count that the union called invented": the claim stands before, what it is called behind."""
+    relative = object_relative(view, cue.first)
+    if relative is None or relative.antecedent is None:
+        return None
+    first, last = relative.antecedent
+    named = view.lower(last - 1) in sayings() or view.lower(view.over[first].head) in sayings()  # type: ignore[union-attr]
+    return Match(entry, "relative", (relative.antecedent,), speaker=relative.subject) if named else None
 
 
 def inverted(view: View, cue: Cue, q: int) -> bool:
@@ -248,6 +260,9 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
     if view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
+    if view.lower(q) == "that" and "np" in entry.frames and "that" not in entry.frames and view.tag(q + 1) in ("NOUN", "ADJ"):
+        frame = "that" if clause_follows(view, q + 1) and view.over_at(q + 1) is not None else "np"
+        return clause_match(view, cue, entry, q + (frame == "that"), frame)  # "rejected that account", "rejected that two men died"
     gerund = view.lower(q) in ("having", "being")
     if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
         return None
@@ -261,6 +276,8 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "that")
     if cue.tag == "VED" and "that" not in entry.frames and view.tag(phrase_from(view, q)) in ("AUX", "VERB"):
         return None  # "a camp called Al Hol was closed": a reduced relative clause
+    if "claimed" in entry.frames and is_claim(view, q):
+        return clause_match(view, cue, entry, q, "np")
     if "deed" in entry.frames and (named := view.over_at(q)) is not None and view.lower(named.head) in words_of("deed"):
         return clause_match(view, cue, entry, q, "np")
     if "np" in entry.frames and (view.over_at(q) is not None or gerund or tag in ("VING", "QUOTE", "ADJ")):
@@ -336,6 +353,13 @@ def may_be_owned(view: View, q: int) -> bool:
     phrase = view.over_at(q)
     named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim") | LOSSES
     return named or view.tag(q) in ("VING", "NUM")
+
+
+def is_claim(view: View, q: int) -> bool:
+    """Whether the object at `q` is something said, or a pronoun for it: "termed this a lie"."""
+    phrase = view.over_at(q)
+    pointing = view.lower(q) in ("this", "that", "it", "these", "those")
+    return phrase is not None and (pointing or view.lower(phrase.head) in sayings() or view.lower(phrase.last - 1) in sayings())
 
 
 def is_thing(view: View, q: int) -> bool:
