@@ -118,7 +118,7 @@ def called(view: View, cue: Cue, match: Match) -> Stance | None:
     counted = head in words_of("figure") | words_of("reckoning") and head not in words_of("claim")
     said = head in words_of("claim") | POINTING or view.lower(first) in POINTING or view.tag(first) == "QUOTE"
     if CALLED_WRONG.search(predicate[len(view.span(first, phrase.last).text) if phrase and not behind else 0 :]):
-        return Stance.ACCUSES if said else None
+        return Stance.ACCUSES if head in POINTING or behind else Stance.DISPUTES if said else None
     if CALLED_FALSE.search(predicate) and not counted:
         return Stance.DENIES
     return Stance.DISPUTES if counted or (said and match.entry.words[0] != "describe") else None
