@@ -106,6 +106,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
 
 def background(view: View, k: int) -> bool:
     """Whether "after", "as" … opens a clause or phrase that tells when, behind a noun phrase."""
+    if view.lower(k) == "as" and view.tag(k + 1) == "NUM":
+        return False  # "gave its losses as one man"
     if view.lower(k) == "as":
         return view.over_at(k + 1) is not None and any(view.tag(j) in VERBS for j in range(k + 2, min(k + 9, len(view.tokens))))
     if view.lower(k) == "ahead":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.cues import Cue, Entry
-from counterclaim.statements.ends import BACKGROUND, content_end
+from counterclaim.statements.ends import BACKGROUND, TIME_UNITS, content_end
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import words_of
@@ -35,7 +35,7 @@ def after_adverbials(view: View, p: int) -> int:
             view.lower(p) in ("on", "in", "at", "during") and view.tag(p + 1) == "DATE"
         ):
             p += 1
-        elif view.lower(p) in ("in", "at", "on", "during", "via", "through") and occasion(view, p + 1):
+        elif view.lower(p) in ("in", "at", "on", "during", "via", "through") and (occasion(view, p + 1) or tells_time(view, p + 1)):
             p = phrase_from(view, p + 1)
         else:
             break
@@ -70,6 +70,12 @@ def shifted(view: View, q: int) -> int | None:
     else:
         k = phrase_from(view, k, lists=False) if view.over_at(k) is not None else skip_on(view, k, frozenset({"ADV", "ADJ", "VED"}))
     return k if k > q + 1 and view.opens_phrase(k) else None
+
+
+def tells_time(view: View, k: int) -> bool:
+    """Whether the noun phrase at `k` is a stretch of time: "in its first week", "at that hour"."""
+    phrase = view.over_at(k)
+    return phrase is not None and view.lower(phrase.head) in TIME_UNITS
 
 
 def occasion(view: View, k: int) -> bool:

@@ -24,9 +24,10 @@ def gap_at(view: View, k: int) -> tuple[Range, Range] | None:
         return None
     teller = phrase_from(view, k, lists=False)
     start = teller
-    while view.lower(start) in (",", "at", "about", "only", "some"):
+    while view.lower(start) in (",", "at", "about", "only", "some", "of"):
         start += 1
-    if view.tag(start) != "NUM" or not is_teller(view.lower(view.over[teller - 1].head), view.tokens[k].text):  # type: ignore[union-attr]
+    alike = view.lower(teller) == "of" and view.tag(view.over[teller - 1].head) == "PROPN"  # type: ignore[union-attr]  # "wrote of 20 dead, the Union of 40"
+    if view.tag(start) != "NUM" or not (alike or is_teller(view.lower(view.over[teller - 1].head), view.tokens[k].text)):  # type: ignore[union-attr]
         return None
     end = start
     while end < len(view.tokens) and view.lower(end) not in (";", "."):
