@@ -406,7 +406,7 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
 
 def is_subordinate(view: View, first: int) -> bool:
     """Whether what stands before a cue is only when or why: "Since the truce ended, the navy says, two boats have sunk"."""
-    return view.tag(first) == "SUB" and view.lower(first) in SUBORDINATE
+    return view.tag(first) in ("SUB", "PREP") and view.lower(first) in SUBORDINATE
 
 
 def joined_clause(view: View, k: int) -> bool:

@@ -265,6 +265,8 @@ def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
     if len(between) == 1 and between[0].tag == "VING" and tokens[before.last - 1].tag in ("DET", "ADJ", "POSS"):
         return tokens[after.first].tag == "NOUN"  # "a lunar mining robot"
     indefinite = tokens[before.first].lower in ("a", "an") and tokens[before.last - 1].tag == "PROPN"
+    if len(between) == 1 and between[0].text == "Without" and tokens[before.last - 1].tag == tokens[after.first].tag == "PROPN":
+        return True  # "Doctors Without Borders"
     return indefinite and len(between) == 1 and between[0].tag == "VED" and tokens[after.first].tag in ("NOUN", "ADJ")
 
 
