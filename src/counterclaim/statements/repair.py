@@ -39,6 +39,8 @@ GROUPS = frozenset(
         "who",
     }
 )
+# what a body does, between whose it is and what it is; elsewhere such a participle opens a clause ("the navy bombing villages")
+BODY_WORK = frozenset("monitoring peacekeeping observing verifying coordinating governing ruling mediating stabilising stabilizing investigating".split())
 POINTING = frozenset({"this", "that", "these", "those", "it", "him", "her", "them", "us", "me"})
 FINITE = frozenset({"VERB", "AUX", "VED"})
 
@@ -265,8 +267,10 @@ def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
     if len(between) == 1 and between[0].tag == "VING" and tokens[before.last - 1].tag in ("DET", "ADJ", "POSS"):
         return tokens[after.first].tag == "NOUN"  # "a lunar mining robot"
     indefinite = tokens[before.first].lower in ("a", "an") and tokens[before.last - 1].tag == "PROPN"
-    if len(between) == 1 and between[0].text == "Without" and tokens[before.last - 1].tag == tokens[after.first].tag == "PROPN":
+    if len(between) == 1 and between[0].text == "Without" and tokens[after.first].text[0].isupper():
         return True  # "Doctors Without Borders"
+    if len(between) == 1 and between[0].lower in BODY_WORK and tokens[before.last - 1].tag == "PROPN" and tokens[after.first].tag == "NOUN":
+        return True  # "the UN monitoring mission"
     return indefinite and len(between) == 1 and between[0].tag == "VED" and tokens[after.first].tag in ("NOUN", "ADJ")
 
 
