@@ -5,18 +5,21 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 
 from __future__ import annotations
 
-from counterclaim.statements.answers import is_bare, object_relative, said_of
+from counterclaim.model import Phrase
+from counterclaim.statements.answers import is_bare, object_relative, said_of, sayings
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
-from counterclaim.statements.cues import Cue, Entry, Form
-from counterclaim.statements.ends import closes, content_end, quote_end, trim, trim_end
+from counterclaim.statements.cues import Cue, Entry, Form, is_calling, verb_cues
+from counterclaim.statements.ends import SUBORDINATE, closes, content_end, quote_end, trim, trim_end
 from counterclaim.statements.frames import (
     Match,
     after_adverbials,
+    after_aside,
     bridge_to_quote,
     bridge_to_that,
     clause_follows,
     clause_match,
     is_infinitive,
+    shifted,
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
@@ -27,6 +30,7 @@ QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "wh
 HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
 LOSSES = frozenset({"loss", "losses", "death", "deaths", "casualties", "fatalities"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
+FIGURE_REACH = 12  # tokens between "the number of …" and the figure that it is given as
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
 
 
@@ -39,6 +43,11 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     q = after_adverbials(view, cue.last)
     if "back" in entry.frames and inverted(view, cue, q):
         return None
+    q = after_aside(view, q, subject)
+    if is_calling(entry) and (match := called_before(view, cue, entry)) is not None:
+        return match
+    if "change" in entry.frames and is_change(view, cue, q, subject):
+        return clause_match(view, cue, entry, q, "np")
     for attempt in (match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
@@ -56,9 +65,22 @@ def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         end = min(content_end(view, q, cue, clause=True), len(view.tokens) if comma is None else comma)  # the main clause goes on
         return Match(entry, "that", ((q, end),), speaker=relative.subject)
     answered = said_of(view, relative, entry.stance)
+    blamed = next((f for f in entry.frames if f in ("X+on", "X+to") and f.endswith(f"+{view.lower(q)}")), None)
+    if blamed is not None and answered is not None and view.over_at(q + 1) is not None:  # "a raid that the union blames on the army"
+        return Match(entry, blamed, (answered,), target=(q + 1, phrase_from(view, q + 1)), speaker=relative.subject)
     if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
         return None
     return Match(entry, "relative", (answered,), speaker=relative.subject)
+
+
+def called_before(view: View, cue: Cue, entry: Entry) -> Match | None:
+    """Reads "a count that the union called invented": the claim stands before, what it is called behind."""
+    relative = object_relative(view, cue.first)
+    if relative is None or relative.antecedent is None:
+        return None
+    first, last = relative.antecedent
+    named = view.lower(last - 1) in sayings() or view.lower(view.over[first].head) in sayings()  # type: ignore[union-attr]
+    return Match(entry, "relative", (relative.antecedent,), speaker=relative.subject) if named else None
 
 
 def inverted(view: View, cue: Cue, q: int) -> bool:
@@ -71,6 +93,8 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
         return cue.first - 1 > view.body and not view.ends_phrase(cue.first - 2) and closes(view, cue.first - 1)
     if before != "," or cue.first <= view.body + 2:
         return False
+    if view.lower(q) in ("it", "him", "them", "this", "that", "these"):
+        return False  # "the army, which lost it, denied it"
     end = phrase_from(view, q)
     if view.tag(cue.first - 2) == "QUOTE":
         return True
@@ -79,7 +103,8 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
     if told is not None and told[0] == view.body:
         return False  # "Ali, the head of the port, told reporters": the subject stands before its aside
     teller = cue.entries[0].words == ("say",) or view.tag(head) in ("PROPN", "PRON") or is_teller(view.lower(head), "")
-    return teller and (view.lower(end) in (".", ",", "") or end >= len(view.tokens))
+    teller = teller or view.lower(head) in words_of("voice")
+    return teller and (view.lower(end) in (".", ",", ";", ":", "") or view.tag(end) == "PREP" or end >= len(view.tokens))
 
 
 def marker(view: View, p: int, word: str, *, infinitive: bool) -> int | None:
@@ -232,8 +257,15 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
 def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause without "that", or a noun phrase as what is said."""
     tag = view.tag(q)
+    if {"np", "thing"} & set(entry.frames) and (object_at := shifted(view, q)) is not None:
+        return clause_match(view, cue, entry, object_at, "np")
+    if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
+        return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
     if view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
+    if view.lower(q) == "that" and "np" in entry.frames and "that" not in entry.frames and view.tag(q + 1) in ("NOUN", "ADJ"):
+        frame = "that" if clause_follows(view, q + 1) and view.over_at(q + 1) is not None else "np"
+        return clause_match(view, cue, entry, q + (frame == "that"), frame)  # "rejected that account", "rejected that two men died"
     gerund = view.lower(q) in ("having", "being")
     if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
         return None
@@ -247,6 +279,8 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "that")
     if cue.tag == "VED" and "that" not in entry.frames and view.tag(phrase_from(view, q)) in ("AUX", "VERB"):
         return None  # "a camp called Al Hol was closed": a reduced relative clause
+    if "claimed" in entry.frames and is_claim(view, q):
+        return clause_match(view, cue, entry, q, "np")
     if "deed" in entry.frames and (named := view.over_at(q)) is not None and view.lower(named.head) in words_of("deed"):
         return clause_match(view, cue, entry, q, "np")
     if "np" in entry.frames and (view.over_at(q) is not None or gerund or tag in ("VING", "QUOTE", "ADJ")):
@@ -277,13 +311,44 @@ def is_lone(view: View, q: int) -> bool:
 
 
 def is_toll(view: View, q: int) -> bool:
-    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "39 dead"."""
+    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "a lower count for the port, 19", "39 dead"."""
     phrase = view.over_at(q)
     if phrase is None:
         return False
-    if view.lower(phrase.head) in words_of("figure"):
-        return view.lower(phrase.last) in ("as", "at") and view.tag(phrase.last + 1) == "NUM"
+    if view.lower(phrase.head) in words_of("figure") | LOSSES:
+        near = range(phrase.last, min(phrase.last + FIGURE_REACH, len(view.tokens)))
+        return any(view.lower(k) in ("as", "at", ":", ",") and view.tag(k + 1) == "NUM" for k in near)
     return view.tag(q) == "NUM" and any(view.lower(k) in HARMED for k in range(q, min(q + 4, len(view.tokens))))
+
+
+def is_change(view: View, cue: Cue, q: int, subject: Range | None) -> bool:
+    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack that raises it says nothing."""
+    head = view.over_at(subject[0]) if subject and cue.form is Form.ACTIVE else None
+    if head is None or not (view.tag(head.head) == "PROPN" or is_pronoun_of_body(view, head.head) or may_count(view, head)):
+        return False
+    phrase = view.over_at(q)
+    names = phrase is not None and (view.lower(phrase.head) in words_of("figure") | words_of("reckoning") | {"this", "it", "that"})
+    ends = next((k for k in range(q, min(q + TARGET_LENGTH, len(view.tokens))) if view.lower(k) in (";", ".")), len(view.tokens))
+    to = [k for k in range(q, min(ends, q + TARGET_LENGTH)) if view.lower(k) == "to" and view.tag(k + 1) in ("NUM", "QUOTE")]
+    anew = any(view.lower(k) == "from" and view.tag(k + 1) == "NUM" for k in range(q, to[0])) if to else False
+    return bool(to) and (names or anew or (to[0] == q and phrase_is_figure(view, q + 1)))
+
+
+def phrase_is_figure(view: View, k: int) -> bool:
+    """Whether a figure word follows the numeral at `k`: "brought to 18 [the toll]"."""
+    after = view.over_at(skip_on(view, k, frozenset({"NUM"})))
+    return after is not None and view.lower(after.head) in words_of("figure")
+
+
+def is_pronoun_of_body(view: View, k: int) -> bool:
+    """Whether the token at `k` is a pronoun that may stand for a teller."""
+    return view.tag(k) == "PRON" and view.lower(k) in ("he", "she", "it", "they", "we", "which", "who")
+
+
+def may_count(view: View, phrase: Phrase) -> bool:
+    """Whether a noun phrase is somebody who counts: a person, a body, an office, whoever speaks in a label."""
+    words = [view.lower(k) for k in range(phrase.first, phrase.last)]
+    return any(is_teller(w, "") or w in words_of("voice") for w in words)
 
 
 def may_be_owned(view: View, q: int) -> bool:
@@ -291,6 +356,13 @@ def may_be_owned(view: View, q: int) -> bool:
     phrase = view.over_at(q)
     named = phrase is not None and view.lower(phrase.head) in words_of("attack") | words_of("claim") | LOSSES
     return named or view.tag(q) in ("VING", "NUM")
+
+
+def is_claim(view: View, q: int) -> bool:
+    """Whether the object at `q` is something said, or a pronoun for it: "termed this a lie"."""
+    phrase = view.over_at(q)
+    pointing = view.lower(q) in ("this", "that", "it", "these", "those")
+    return phrase is not None and (pointing or view.lower(phrase.head) in sayings() or view.lower(phrase.last - 1) in sayings())
 
 
 def is_thing(view: View, q: int) -> bool:
@@ -318,7 +390,7 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = (
+    goes_on = (marked and is_subordinate(view, first)) or (marked and joined_clause(view, after + 1)) or (
         marked
         and view.lower(after + 1) not in RELATIVE
         and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
@@ -327,9 +399,23 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
         end = clause_end(view, after + 1)
         if end > after + 1:
             ranges.append((after + 1, end))
-            if view.tag(first) in ("PREP", "SUB", "DATE") and view.tag(after + 1) not in VERBS and not speaks_on:
+            if view.tag(first) in ("PREP", "SUB", "DATE") and view.tag(after + 1) not in VERBS and not speaks_on and view.tag(after + 1) != "CC":
                 del ranges[0]  # "Since the truce ended, the mission says, [40 have died]": the time stands outside what is said
     return tuple(ranges)
+
+
+def is_subordinate(view: View, first: int) -> bool:
+    """Whether what stands before a cue is only when or why: "Since the truce ended, the navy says, two boats have sunk"."""
+    return view.tag(first) in ("SUB", "PREP") and view.lower(first) in SUBORDINATE
+
+
+def joined_clause(view: View, k: int) -> bool:
+    """Whether "and" with a clause of its own and no further cue goes on at `k`: "…, he said, and nobody was hurt"."""
+    if view.lower(k) not in ("and", "but") or not view.opens_phrase(k + 1):
+        return False
+    end = next((j for j in range(k, len(view.tokens)) if view.lower(j) == ";"), len(view.tokens))
+    verbs = [j for j in range(k + 1, end) if view.tag(j) in VERBS]
+    return bool(verbs) and not any(view.lower(j) in verb_cues() for j in verbs)
 
 
 def clause_end(view: View, start: int) -> int:
@@ -343,10 +429,15 @@ def clause_end(view: View, start: int) -> int:
 
 
 def opening_before(view: View, k: int) -> int:
-    """The first token of the clause that ends before `k`: one past the last semicolon that stands outside quotation marks."""
+    """The first token of the clause that ends before `k`: one past the last semicolon or colon that stands outside quotation marks."""
     quoted = False
     for j in range(k - 1, view.body - 1, -1):
         quoted ^= view.tag(j) == "QUOTE"
-        if view.lower(j) == ";" and not quoted:
+        if (view.lower(j) == ";" or opens_clause(view, j, k)) and not quoted:
             return j + 1
     return view.body
+
+
+def opens_clause(view: View, colon: int, end: int) -> bool:
+    """Whether a clause of its own stands between a colon and `end`: "On the raid in the port: nobody was hurt, the doctors say"."""
+    return view.tokens[colon].text == ":" and view.tag(colon) == "PUNCT" and any(view.tag(k) in VERBS for k in range(colon + 1, end))

@@ -18,6 +18,9 @@ BESIDE_VERB = frozenset({"ADV", "NEG"})
 SINGULAR = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 GAP_TAGS = frozenset({"ADJ", "ADV", "DET"})  # "claimed full responsibility"
 PREPOSITIONS = frozenset({"of", "for", "on", "to", "at", "upon", "as"})
+CALLING = frozenset(
+    {"call", "describe", "term", "brand", "label", "deem", "dub", "characterise", "characterize", "portray", "denounce", "decry", "ridicule"}
+)
 STARTS_CONTENT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE", "TO", "NOUN", "ADJ"})
 
 
@@ -84,6 +87,11 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
                 entry = Entry(words, row["form"], Stance(row["stance"]), tuple(row["frames"].split()), row["by"] == "court", tag)
                 found.setdefault(form, []).append(entry)
     return {form: tuple(entries) for form, entries in found.items()}
+
+
+def is_calling(entry: Entry) -> bool:
+    """Whether a row is of a verb that says what somebody calls something: "called the count a lie"."""
+    return entry.form == "verb" and len(entry.words) == 1 and entry.words[0] in CALLING
 
 
 @cache
@@ -198,6 +206,8 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
         return base and before == "PROPN" and after == "NOUN" and view.tag(k + 2) not in ("VED",)  # "the Coast state emblem"
     if tag == "PROPN" and k > view.body:
         return True
+    if entry.words[0].endswith("ed") and before == "AUX":
+        return False  # "is concerned that"
     after_subject = view.ends_phrase(k - 1) or before in ("ADV", "DATE", "PUNCT") or (view.over[k] is not None and view.over[k].first < k)  # type: ignore[union-attr]
     opens = view.lower(k + 1) == "that" or (after in STARTS_CONTENT and not (after == "TO" and entry.form == "noun"))
     return not (after_subject and opens and before not in ("PREP", "NUM", ""))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest, within
 from counterclaim.statements.checks import unquoted
-from counterclaim.statements.cues import Cue
+from counterclaim.statements.cues import Cue, is_calling
 from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
 from counterclaim.statements.rulings import issued_with
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, may_mean, resolve
-from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
-from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
+from counterclaim.statements.stance import CONFIRMED, POINTING, is_hedged, stance_of
+from counterclaim.statements.targets import ANSWER_REACH, ASSERTING, answered, names_an_act, target_range
 from counterclaim.statements.view import Range, View
 from counterclaim.statements.words import is_outlet
 
@@ -36,15 +37,22 @@ class Record:
     statements: list[Statement] = field(default_factory=list)
     known: dict[int, list[Candidate]] = field(default_factory=dict)
     issuer: Span | None = None
+    quotations: list[tuple[int, int]] = field(default_factory=list)
     subjects: list[tuple[int, int, Whose]] = field(default_factory=list)  # sentence and token of a verb or source, and who speaks
 
     def look_at(self, view: View, number: int) -> None:
         """Note the phrases of a sentence."""
-        self.known[number] = candidates_of(view, number)
+        self.known[number] = [replace(c, quoted=self.quoted_at(c.start)) for c in candidates_of(view, number)]
+
+    def quoted_at(self, start: int) -> int:
+        """The number of the quotation over a code point, or -1."""
+        at = bisect_right(self.quotations, start, key=lambda q: q[0]) - 1
+        return at if at >= 0 and start < self.quotations[at][1] else -1
 
     def keep(self, view: View, number: int, cue: Cue, match: Match, speaker: Range | None, *, whose: Whose | None = None) -> None:
         """Add the statement of one reading, and those of tellers who go on with its verb."""
-        who, voice = whose or self.voice_of(view, number, speaker)
+        inside = match.content[0][0] if match.frame == "back" and match.content else None
+        who, voice = whose or self.voice_of(view, number, speaker, inside)
         content = tuple(view.span(*unquoted(view, r)) for r in match.content if r[1] > r[0])
         cue_span = view.span(cue.first, cue.last)
         stance = self.answer(view, match, stance_of(view, cue, match))
@@ -90,18 +98,22 @@ class Record:
 
     # ------------------------------------------------------------ who speaks
 
-    def voice_of(self, view: View, number: int, speaker: Range | None) -> Whose:
-        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved."""
+    def voice_of(self, view: View, number: int, speaker: Range | None, inside: int | None = None) -> Whose:
+        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved.
+
+        `inside` is where what is said begins, if it comes first: "No soldier slept there, he said" is no soldier's word.
+        """
         if speaker is None:
             return None, Voice.UNNAMED
         speaker = cut_speaker(view, speaker)
         if is_pronoun(view, speaker):
-            return self.meant(view.lower(speaker[0]), view.tokens[speaker[0]].start, number)
+            first = speaker[0] if inside is None else min(inside, speaker[0])
+            return self.meant(view.lower(speaker[0]), view.tokens[first].start, number)
         return view.span(*speaker), Voice.NAMED
 
     def meant(self, word: str, start: int, number: int) -> Whose:
         """Whom a pronoun stands for."""
-        found = resolve(word, start, number, self.known, self.statements) if word in PERSONAL else None
+        found = resolve(word, start, number, self.known, self.statements, self.quoted_at(start)) if word in PERSONAL else None
         found = found or self.spoke_last(word, number) or (self.issuer if word in OURS else None)
         return found, Voice.NAMED if found else Voice.UNRESOLVED
 
@@ -147,13 +159,20 @@ class Record:
         return view.span(*tokens)
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
-        """ "Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
-        if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content or not self.statements:
+        """ "Rejects this" denies, but refuses where a demand or an offer stands just before; "calls it an outrage" answers only what was said."""
+        if stance is Stance.DISPUTES and is_calling(match.entry) and match.content and view.lower(match.content[0][0]) in POINTING:
+            near = view.tokens[match.content[0][0]].start - ANSWER_REACH
+            said = self.statements and self.statements[-1].cue.start > near and self.statements[-1].stance in ASSERTING
+            return stance if said else Stance.REPORTS
+        if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content:
             return stance
         first, last = match.content[0]
-        pronoun = last - first <= 2 and view.lower(first) in ("this", "it", "that", "these", "them", "which")
-        near = view.lower(first) != "which" or self.statements[-1].cue.start >= view.sentence.start
-        return Stance.DENIES if pronoun and near and self.statements[-1].stance in ASSERTING else stance
+        pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (last - first <= 2 or view.lower(first + 1) == "as")
+        before = self.statements[-1] if self.statements else None
+        if view.lower(first) == "which" and (before is None or before.cue.start < view.sentence.start):
+            return stance
+        offered = before is not None and (before.stance is Stance.DEMANDS or before.rule.split(":")[1].startswith(("offer", "propos", "pledg", "promis")))
+        return Stance.DENIES if pronoun and not offered else stance
 
     def doer_before(self, number: int, cue: Span) -> Span | None:
         """The first subject of this sentence before a cue, or of the sentence before."""

@@ -17,6 +17,7 @@ from counterclaim.statements.words import words_of
 from counterclaim.vocabulary import load_vocabulary
 
 QUOTED_NAME = 3  # tokens of a name in quotation marks inside a phrase; longer ones are quoted speech
+FIGURE_REACH = 12  # tokens between "put" and the figure at which something is put
 SUBJECT_END = frozenset({"NOUN", "PROPN", "PRON", "DATE"})
 STRONG_NEXT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE"})
 GROUPS = frozenset(
@@ -38,6 +39,9 @@ GROUPS = frozenset(
         "who",
     }
 )
+# what a body does, between whose it is and what it is; elsewhere such a participle opens a clause ("the navy bombing villages")
+BODY_WORK = frozenset("monitoring peacekeeping observing verifying coordinating governing ruling mediating stabilising stabilizing investigating".split())
+POINTING = frozenset({"this", "that", "these", "those", "it", "him", "her", "them", "us", "me"})
 FINITE = frozenset({"VERB", "AUX", "VED"})
 
 
@@ -70,7 +74,7 @@ def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
             nouns.add(k)
     phrases = cut(sentence.phrases, verbs) if verbs else sentence.phrases
     phrases = grow(tokens, phrases, sorted(nouns)) if nouns else phrases
-    return tuple(tokens), join(tokens, split_answers(tokens, phrases))
+    return tuple(tokens), join(tokens, split_pointers(tokens, split_answers(tokens, phrases)))
 
 
 def is_hidden_noun(tokens: list[Token], k: int) -> bool:
@@ -85,8 +89,12 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
             return True  # "; state television", "the Coast states, A and B"
     if token.tag == "ADV" and before is not None and before.tag == "DET" and after.tag == "POSS":
         return True  # "the family's"
+    if token.tag == "ADJ" and before is not None and before.tag == "POSS" and after.tag in FINITE:
+        return True  # "the drivers' collective replied"
     if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
+    if token.tag in ("VERB", "VED", "VING") and token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
+        return True  # "by an ICRC tally", "by their own count"
     if token.tag == "VING":
         opens = before is None or before.tag in ("CC", "SUB", "PUNCT", "QUOTE", "PREP")
         return opens and after.lower in ("is", "was", "has", "had", "continues", "continued", "erupted", "broke")
@@ -104,10 +112,21 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
     return before.tag in ("VERB", "VED", "VING") and after.lower in ("that", "from", "against", "about", "for")
 
 
+def counts_by(tokens: list[Token], k: int) -> bool:
+    """Whether "by", "in" or "on" and only words of one noun phrase stand before `k`."""
+    first = k - 1
+    while first > 0 and tokens[first].tag in ("DET", "POSS", "ADJ", "PROPN", "NOUN") and k - first < QUOTED_NAME + 3:
+        first -= 1
+    owned = any(t.tag in ("DET", "POSS") for t in tokens[first + 1 : k])
+    return first < k - 1 and (tokens[first].lower == "by" or (owned and tokens[first].lower in ("in", "on")))
+
+
 def is_hidden_verb(tokens: list[Token], k: int) -> bool:
     """Whether a word tagged as a noun is a cue verb here."""
     token = tokens[k]
     if token.tag == "PROPN" and token.text[:1].isupper():
+        return False
+    if token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
         return False
     if tokens[k - 1].lower in words_of("reckoning") and verb_forms().base.get(token.lower) in STANDS:
         return True  # "the union's tally stands at 40"
@@ -123,25 +142,40 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         prior.tag in SUBJECT_END or prior.lower == ")" or (prior.tag == "ADJ" and tokens[max(0, before - 1)].tag in ("DET", "PROPN", "ADJ"))
     )
     if token.lower not in plain_nouns():
-        return subject or prior.tag in ("CC", "PUNCT", "ADV", "QUOTE", "AUX", "NEG") or prior.lower in ("who", "which", "both")
+        named = prior.tag in ("VED", "ADJ") and tokens[max(0, before - 1)].lower == "the"  # "a council of the displaced revises"
+        return subject or named or prior.tag in ("CC", "PUNCT", "ADV", "QUOTE", "AUX", "NEG") or prior.lower in ("who", "which", "both")
     if after is None:
         return False
     if prior.tag == "CC" and token.lower.endswith("s") and after.tag in STRONG_NEXT:
         return any(t.tag == "VERB" and t.lower.endswith("s") for t in tokens[:before])
-    if not subject:
+    if not subject and not (prior.text == "," and closes_aside(tokens, k) and token.lower.endswith("s") and after.tag in STRONG_NEXT):
         return False
     if after.lower == "that" or (after.tag == "TO" and k + 2 < len(tokens) and tokens[k + 2].lower in ("have", "be")):
         return True
     words = {t.lower for t in tokens[max(0, before - 8) : before]}
     same_past = irregular().get(token.lower, ("", ""))[0] == token.lower  # "the mayor cast doubt"
-    plural = same_past or prior.lower.endswith("s") or prior.lower in GROUPS or "and" in words
+    plural = same_past or prior.lower.endswith(("s", "people", "men", "women", "folk")) or prior.lower in GROUPS or "and" in words
     agrees = not prior.lower.endswith("s") or prior.tag == "PROPN" if token.lower.endswith("s") else plural
     if not agrees:
         return False
+    if any("figure" in e.frames for e in entries) and gives_figure(tokens, k):
+        return True
     if after.tag in STRONG_NEXT or any(len(e.words) > 1 and e.words[1] == after.lower for e in entries):
         return True
     lonely = not any(t.tag in FINITE for j, t in enumerate(tokens) if j != k and t.tag != "VED")
     return lonely and (after.tag in ("ADJ", "NOUN", "VING") or is_verb_after_to(tokens, k + 1))
+
+
+def gives_figure(tokens: list[Token], k: int) -> bool:
+    """Whether "at" and a figure follow in the clause: "a charity put violent deaths at 40"."""
+    near = range(k + 1, min(k + FIGURE_REACH, len(tokens) - 1))
+    end = next((j for j in near if tokens[j].tag == "PUNCT"), len(tokens))
+    return any(tokens[j].lower == "at" and tokens[j + 1].tag == "NUM" for j in near if j < end)
+
+
+def closes_aside(tokens: list[Token], k: int) -> bool:
+    """Whether the comma before `k` closes an aside behind the subject, with no finite verb before: "the aide, back in town, calls"."""
+    return any(t.text == "," for t in tokens[: k - 1]) and not any(t.tag in ("VERB", "AUX") for t in tokens[:k])
 
 
 def is_verb_after_to(tokens: list[Token], k: int) -> bool:
@@ -194,6 +228,18 @@ def split_answers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phr
     return tuple(split)
 
 
+def split_pointers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases with a pronoun cut off that an article follows: "to this | the envoy replied", "called it | the end"."""
+    split: list[Phrase] = []
+    for phrase in phrases:
+        at = phrase.first + 1
+        if at < phrase.last and tokens[at].lower in ("the", "a", "an") and tokens[phrase.first].lower in POINTING:
+            split += [Phrase(phrase.first, at, phrase.first), Phrase(at, phrase.last, max(phrase.head, at))]
+        else:
+            split.append(phrase)
+    return tuple(split)
+
+
 def join(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The phrases with those joined that a hyphen, a name in quotation marks or a participle cut in two."""
     joined: list[Phrase] = []
@@ -221,6 +267,10 @@ def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
     if len(between) == 1 and between[0].tag == "VING" and tokens[before.last - 1].tag in ("DET", "ADJ", "POSS"):
         return tokens[after.first].tag == "NOUN"  # "a lunar mining robot"
     indefinite = tokens[before.first].lower in ("a", "an") and tokens[before.last - 1].tag == "PROPN"
+    if len(between) == 1 and between[0].text == "Without" and tokens[after.first].text[0].isupper():
+        return True  # "Doctors Without Borders"
+    if len(between) == 1 and between[0].lower in BODY_WORK and tokens[before.last - 1].tag == "PROPN" and tokens[after.first].tag == "NOUN":
+        return True  # "the UN monitoring mission"
     return indefinite and len(between) == 1 and between[0].tag == "VED" and tokens[after.first].tag in ("NOUN", "ADJ")
 
 
