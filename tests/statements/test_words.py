@@ -19,6 +19,8 @@ STANCES = {
     "writing": "reports",
     "reckoning": "reports",
     "light": "alleges",
+    "untrue": "denies",
+    "unsound": "disputes",
 }
 ROWS = load_vocabulary("said")
 

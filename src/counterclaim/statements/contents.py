@@ -5,7 +5,7 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 
 from __future__ import annotations
 
-from counterclaim.statements.answers import is_bare, object_relative, said_of
+from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form
 from counterclaim.statements.ends import closes, content_end, quote_end, trim, trim_end
@@ -20,6 +20,7 @@ from counterclaim.statements.frames import (
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.verdicts import is_said, verdict_match
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_person, is_teller, words_of
 
@@ -39,7 +40,7 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     q = after_adverbials(view, cue.last)
     if "back" in entry.frames and inverted(view, cue, q):
         return None
-    for attempt in (match_target, match_that, match_marked, match_object):
+    for attempt in (verdict_match, match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
             return match
@@ -199,7 +200,7 @@ def trim_target(view: View, first: int, last: int) -> Range:
 
 def match_that(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause with or without "that", or a quotation."""
-    if "that" in entry.frames:
+    if "that" in entry.frames and not (entry.stance in ANSWERING and points_at_saying(view, q)):
         at = q if view.lower(q) == "that" else bridge_to_that(view, cue.last)
         if at is not None and not (
             view.over_at(at) is not None and view.tag(at) == "DET" and view.tag(at + 1) in ("NOUN", "ADJ") and view.lower(q) != "that"
@@ -232,7 +233,9 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
 def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause without "that", or a noun phrase as what is said."""
     tag = view.tag(q)
-    if view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS and {"np", "thing"} & set(entry.frames):
+    if (points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)) and {"np", "thing"} & set(
+        entry.frames
+    ):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
     gerund = view.lower(q) in ("having", "being")
     if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
@@ -264,6 +267,11 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def points_at_saying(view: View, q: int) -> bool:
+    """Whether "that" at `q` points at something said: "rejects that account", not "rejects that the account was false"."""
+    return (is_said(view, q) or (view.lower(q) == "that" and view.tag(q + 1) in ("PREP", "ADV"))) and not clause_follows(view, q + 1)
 
 
 def is_lone(view: View, q: int) -> bool:

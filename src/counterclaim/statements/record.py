@@ -22,6 +22,7 @@ from counterclaim.statements.words import is_outlet
 Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
 
 FIGURE_FRAMES = frozenset({"num", "figure", "toll", "np", "that"})  # a teller without a verb may go on with the figure of such a cue
+REJECTING = frozenset({("reject",), ("rule", "out"), ("rebuff",)})
 OURS = frozenset({"we", "our", "us"})
 LAST = 3  # sentences back in which whoever spoke last is meant by a pronoun that nothing nearer explains
 RECENT = 40  # statements back in which a denial inside which a noun stands is sought: one sentence never holds as many
@@ -148,7 +149,7 @@ class Record:
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
         """ "Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
-        if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content or not self.statements:
+        if stance is not Stance.REFUSES or match.entry.words not in REJECTING or not match.content or not self.statements:
             return stance
         first, last = match.content[0]
         pronoun = last - first <= 2 and view.lower(first) in ("this", "it", "that", "these", "them", "which")
