@@ -161,13 +161,16 @@ def counter_claims(page: Page) -> Found:
 
 
 def further_words(page: Page) -> Found:
-    """A speaker denies a claim and sets a version of their own against it in the same sentence ("denies this, stating that …")."""
+    """A speaker denies an accusation or allegation and sets a version of their own against it in the same sentence ("denies this, stating that …")."""
     for k, statement in enumerate(page.statements[1:], start=1):
         denial = page.statements[k - 1]
         same = page.sentence_of(denial.cue.start) == page.sentence_of(statement.cue.start)
         if denial.stance not in ANSWERS or not same or statement.stance not in ALLEGATIONS | {Stance.REPORTS}:
             continue
-        if statement.inside != denial.id and same_speaker(denial.speaker, statement.speaker) and (target := answered(page, k - 1)):
+        if statement.inside == denial.id or not same_speaker(denial.speaker, statement.speaker):
+            continue
+        target = answered(page, k - 1)
+        if target is not None and target.stance in ALLEGATIONS:
             yield page.position[statement.id], page.position[target.id], LinkKind.COUNTERS, statement.cue
 
 
