@@ -161,7 +161,7 @@ def counter_claims(page: Page) -> Found:
 
 
 def further_words(page: Page) -> Found:
-    """A speaker denies an accusation or allegation and sets a version of their own against it in the same sentence ("denies this, stating that …")."""
+    """A speaker denies an allegation and sets a version of their own against it in one sentence ("denies this, stating that …")."""
     for k, statement in enumerate(page.statements[1:], start=1):
         denial = page.statements[k - 1]
         same = page.sentence_of(denial.cue.start) == page.sentence_of(statement.cue.start)
