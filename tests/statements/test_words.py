@@ -18,6 +18,7 @@ STANCES = {
     "occasion": "reports",
     "writing": "reports",
     "reckoning": "reports",
+    "books": "reports",
     "light": "alleges",
     "untrue": "denies",
     "unsound": "disputes",
@@ -47,5 +48,5 @@ def test_example_of_a_word(row: Row) -> None:
     if row["kind"] == "light":
         assert statement.speaker is not None
         assert statement.speaker.text == "The crews"
-    if row["kind"] in ("person", "occasion", "writing", "reckoning", "light"):
+    if row["kind"] in ("person", "occasion", "writing", "reckoning", "books", "light"):
         assert [c.text for c in statement.content] == ["the road was open"]

@@ -33,7 +33,15 @@ LINKS = frozenset(
 )
 GATHERINGS = frozenset({"rally", "rallies", "march", "marches", "protest", "protests", "demonstration", "demonstrations", "vigil"})
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
-INSERTED = frozenset([("so", "far"), ("at", "first"), ("to", "date"), ("in", "turn"), ("in", "return"), ("for", "now"), ("at", "last")])
+INSERTED = frozenset(
+    tuple(words.split())
+    for words in (
+        "so far|at first|to date|in turn|in return|for now|at last|of late|at once|once more|once again|in reply|in response|in the end"
+        "|for its part|for his part|for her part|for their part|on its part|on his part|on her part|on their part"
+        "|in its turn|in his turn|in her turn|in their turn|at the time|at this stage|on the contrary|on the other hand"
+    ).split("|")
+)
+DATING = frozenset({"on", "in", "at", "during", "for", "since", "by", "until", "from", "within", "throughout", "over"})
 BOUNDARY_TAGS = frozenset({"SUB", "CC", "QUOTE", "DATE", ""})
 BOUNDARY_WORDS = frozenset(
     {",", ";", ".", ":", "(", "as", "after", "before", "since", "until", "than", "that", "however", "meanwhile", "also", "later"} | DASHES
@@ -59,8 +67,8 @@ def linked_before(view: View, first: int, joined: bool) -> int | None:
     word = view.lower(b)
     if word in LINKS and view.tag(b) in ("PREP", "TO"):
         end = b - 1
-        if view.tag(end) == "ADJ" and not view.ends_phrase(end):
-            end -= 1  # "forces loyal to"
+        if view.tag(end) in ("ADJ", "ADV", "DATE") and not view.ends_phrase(end):
+            end -= 1  # "forces loyal to", "a general now in"
     elif view.tag(b) == "CC" and word in ("and", "or", "&"):
         end = b - 2 if view.lower(b - 1) == "," else b - 1
     elif (word == "," and (joined or is_place_after(view, first))) or (view.tag(b) == "VING" and view.lower(b - 1) != ","):
@@ -144,14 +152,16 @@ def skip_to_subject(view: View, k: int) -> int:
     """The index where the subject of the verb at `k` should end: auxiliaries, adverbs, dates and asides are passed over."""
     i = k - 1
     while i >= view.body:
-        if (view.lower(i - 1), view.lower(i)) in INSERTED:
-            i -= 2
+        if (inserted := insertion(view, i)) is not None:
+            i -= inserted
         elif (
             view.tag(i) in ("AUX", "ADV", "NEG", "DATE")
             or view.lower(i) in FLOATING
-            or (view.lower(i) in ("on", "in", "at", "during") and view.tag(i + 1) == "DATE")
-        ) or (view.lower(i) in ("first", "initially") and view.tag(i - 1) in ("AUX", "NOUN", "PROPN")):
+            or (view.lower(i) in DATING and view.tag(i + 1) == "DATE")
+        ) or (view.lower(i) in ("first", "initially") and view.tag(i - 1) in ("AUX", "NOUN", "PROPN", "PRON")):
             i -= 1
+        elif view.lower(i) in ("since", "once") and view.tag(i + 1) in ("VERB", "VED"):
+            i -= 1  # "has since accepted": an adverb, no conjunction
         elif view.lower(i) == ")" and (opened := opening(view, i)) is not None:
             i = opened - 1
         elif (occasion := before_occasion(view, i)) is not None:
@@ -159,6 +169,11 @@ def skip_to_subject(view: View, k: int) -> int:
         else:
             break
     return i
+
+
+def insertion(view: View, i: int) -> int | None:
+    """How many tokens an adverbial of several words takes that ends with token `i`: "so far", "for its part"."""
+    return next((n for n in (2, 3, 4) if tuple(view.lower(k) for k in range(i - n + 1, i + 1)) in INSERTED), None)
 
 
 def opening(view: View, k: int) -> int | None:
@@ -199,11 +214,24 @@ def subject_of(view: View, k: int) -> Range | None:
     if view.tag(i) == "CC" or word in ("while", "thereby", "then"):
         return earlier_subject(view, i, k)
     if view.ends_phrase(i):
-        return phrase_ending(view, i)
+        relative = before_adverbial(view, i)
+        return phrase_ending(view, i) if relative is None else before_relative(view, relative)
     if view.tag(i) == "ADJ" and view.ends_phrase(i - 1):
         found = phrase_ending(view, i - 1)
         return (found[0], i + 1) if found else None
+    if view.tag(i) in ("VERB", "VED") and view.tag(k) != "VING":
+        return past_relative(view, i + 1) or leading_subject(
+            view, i + 1
+        )  # "the mayor installed there reports", "a crew that camped near told us"
     return None
+
+
+def before_adverbial(view: View, i: int) -> int | None:
+    """The relative pronoun before an adverbial that ends with token `i`: "[which] for two years denied"."""
+    phrase = view.over_at(i)
+    if phrase is None or view.tag(phrase.first - 1) != "PREP" or view.lower(phrase.first - 2) not in RELATIVE:
+        return None
+    return phrase.first - 2
 
 
 def participle_subject(view: View, i: int, k: int) -> Range | None:
@@ -263,12 +291,22 @@ def nearest_phrase(view: View, end: int) -> Range | None:
     return (first, phrase.last)
 
 
+def in_relative(view: View, k: int) -> bool:
+    """Whether the verb at `k` stands right behind a relative pronoun, so that the main clause goes on after it."""
+    return view.lower(skip_to_subject(view, k)) in RELATIVE
+
+
 def before_relative(view: View, i: int) -> Range | None:
     """The noun phrase that the relative pronoun at `i` stands for."""
+    if view.tag(i - 1) == "CC":  # "a nurse who left and who says": both stand for the same
+        earlier = next((k for k in range(i - 2, view.body, -1) if view.lower(k) == view.lower(i)), None)
+        return None if earlier is None else before_relative(view, earlier)
     end = i - 2 if view.lower(i - 1) == "," else i - 1
     if end >= view.body and view.ends_phrase(end):
         phrase = view.over[end]
         found = phrase_ending(view, end)
+        if phrase and found and found[1] <= phrase.first:
+            return linked_body(view, phrase) or found  # "papers that relied on a guard, who said": not the papers
         if phrase and view.lower(phrase.head) in words_of("occasion"):
             return (phrase.first, phrase.last)
         whole = view.over_at(found[0]) if found else None
@@ -281,9 +319,17 @@ def before_relative(view: View, i: int) -> Range | None:
             return (phrase.first, phrase.last)  # "appealed the decision to the court, which said"
         if found and phrase and not is_boundary(view, found[0] - 1):
             return (phrase.first, phrase.last)
-        if found is None and phrase is not None and is_body(view, phrase):
-            return (phrase.first, phrase.last)  # "according to the army, which adds that"
-        return found
+        return linked_body(view, phrase) if found is None and phrase is not None else found
+    return None
+
+
+def linked_body(view: View, phrase: Phrase) -> Range | None:
+    """Who a relative pronoun stands for behind a preposition: "according to [the army], which", "with [the Office on Ports], which"."""
+    first: int | None = phrase.first
+    while first is not None and (held := view.over_at(first)) is not None:
+        if is_body(view, held):
+            return (held.first, phrase.last)
+        first = linked_before(view, first, joined=False) if view.lower(first - 1) in ("of", "for", "on", "at", "in") else None
     return None
 
 
@@ -297,7 +343,7 @@ def before_aside(view: View, i: int) -> Range | None:
     """The subject before ", who leads the group," where the aside ends with the comma at `i`."""
     best = None
     for j in range(i - 1, view.body, -1):
-        if (view.tag(j) == "SUB" and view.lower(j) != "that") or view.lower(j) in (";", "."):
+        if (view.tag(j) == "SUB" and view.lower(j) not in ("that", "once")) or view.lower(j) in (";", "."):
             break
         opened = opening(view, j - 1) if view.lower(j - 1) == ")" else None
         last = j - 1 if opened is None else opened - 1  # "the Coast Front (CF), which holds the port, said"

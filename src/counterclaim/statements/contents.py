@@ -5,6 +5,7 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 
 from __future__ import annotations
 
+from counterclaim.model import Phrase
 from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form
@@ -12,15 +13,17 @@ from counterclaim.statements.ends import closes, content_end, quote_end, trim, t
 from counterclaim.statements.frames import (
     Match,
     after_adverbials,
+    after_aside,
     bridge_to_quote,
     bridge_to_that,
     clause_follows,
     clause_match,
     is_infinitive,
+    shifted,
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
-from counterclaim.statements.verdicts import is_said, verdict_match
+from counterclaim.statements.verdicts import points_at_saying, verdict_match
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_person, is_teller, words_of
 
@@ -28,6 +31,7 @@ QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "wh
 HARMED = frozenset({"dead", "deaths", "killed", "wounded", "injured", "missing", "disappeared", "casualties", "fatalities", "victims"})
 LOSSES = frozenset({"loss", "losses", "death", "deaths", "casualties", "fatalities"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
+FIGURE_REACH = 12  # tokens between "the number of …" and the figure that it is given as
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
 
 
@@ -40,6 +44,9 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     q = after_adverbials(view, cue.last)
     if "back" in entry.frames and inverted(view, cue, q):
         return None
+    q = after_aside(view, q, subject)
+    if "change" in entry.frames and is_change(view, cue, q, subject):
+        return clause_match(view, cue, entry, q, "np")
     for attempt in (verdict_match, match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
@@ -57,6 +64,9 @@ def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         end = min(content_end(view, q, cue, clause=True), len(view.tokens) if comma is None else comma)  # the main clause goes on
         return Match(entry, "that", ((q, end),), speaker=relative.subject)
     answered = said_of(view, relative, entry.stance)
+    blamed = next((f for f in entry.frames if f in ("X+on", "X+to") and f.endswith(f"+{view.lower(q)}")), None)
+    if blamed is not None and answered is not None and view.over_at(q + 1) is not None:  # "a raid that the union blames on the army"
+        return Match(entry, blamed, (answered,), target=(q + 1, phrase_from(view, q + 1)), speaker=relative.subject)
     if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
         return None
     return Match(entry, "relative", (answered,), speaker=relative.subject)
@@ -233,9 +243,12 @@ def match_marked(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
 def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause without "that", or a noun phrase as what is said."""
     tag = view.tag(q)
-    if (points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)) and {"np", "thing"} & set(
-        entry.frames
-    ):
+    if {"np", "thing"} & set(entry.frames) and (object_at := shifted(view, q)) is not None:
+        return clause_match(view, cue, entry, object_at, "np")
+    if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
+        return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
+    pronoun = points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)
+    if pronoun and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
     gerund = view.lower(q) in ("having", "being")
     if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
@@ -269,11 +282,6 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     return None
 
 
-def points_at_saying(view: View, q: int) -> bool:
-    """Whether "that" at `q` points at something said: "rejects that account", not "rejects that the account was false"."""
-    return (is_said(view, q) or (view.lower(q) == "that" and view.tag(q + 1) in ("PREP", "ADV"))) and not clause_follows(view, q + 1)
-
-
 def is_lone(view: View, q: int) -> bool:
     """Whether a figure stands at `q` with no noun behind it: "gives 76", "said "at least nine"", not "has 40 boats"."""
     first = skip_on(view, q, frozenset({"QUOTE"}))
@@ -285,13 +293,44 @@ def is_lone(view: View, q: int) -> bool:
 
 
 def is_toll(view: View, q: int) -> bool:
-    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "39 dead"."""
+    """Whether the object at `q` is a figure of people harmed: "the toll as 40", "a lower count for the port, 19", "39 dead"."""
     phrase = view.over_at(q)
     if phrase is None:
         return False
-    if view.lower(phrase.head) in words_of("figure"):
-        return view.lower(phrase.last) in ("as", "at") and view.tag(phrase.last + 1) == "NUM"
+    if view.lower(phrase.head) in words_of("figure") | LOSSES:
+        near = range(phrase.last, min(phrase.last + FIGURE_REACH, len(view.tokens)))
+        return any(view.lower(k) in ("as", "at", ":", ",") and view.tag(k + 1) == "NUM" for k in near)
     return view.tag(q) == "NUM" and any(view.lower(k) in HARMED for k in range(q, min(q + 4, len(view.tokens))))
+
+
+def is_change(view: View, cue: Cue, q: int, subject: Range | None) -> bool:
+    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack that raises it says none."""
+    head = view.over_at(subject[0]) if subject and cue.form is Form.ACTIVE else None
+    if head is None or not (view.tag(head.head) == "PROPN" or is_pronoun_of_body(view, head.head) or may_count(view, head)):
+        return False
+    phrase = view.over_at(q)
+    names = phrase is not None and (view.lower(phrase.head) in words_of("figure") | words_of("reckoning") | {"this", "it", "that"})
+    ends = next((k for k in range(q, min(q + TARGET_LENGTH, len(view.tokens))) if view.lower(k) in (";", ".")), len(view.tokens))
+    to = [k for k in range(q, min(ends, q + TARGET_LENGTH)) if view.lower(k) == "to" and view.tag(k + 1) in ("NUM", "QUOTE")]
+    anew = any(view.lower(k) == "from" and view.tag(k + 1) == "NUM" for k in range(q, to[0])) if to else False
+    return bool(to) and (names or anew or (to[0] == q and phrase_is_figure(view, q + 1)))
+
+
+def phrase_is_figure(view: View, k: int) -> bool:
+    """Whether a figure word follows the numeral at `k`: "brought to 18 [the toll]"."""
+    after = view.over_at(skip_on(view, k, frozenset({"NUM"})))
+    return after is not None and view.lower(after.head) in words_of("figure")
+
+
+def is_pronoun_of_body(view: View, k: int) -> bool:
+    """Whether the token at `k` is a pronoun that may stand for a teller."""
+    return view.tag(k) == "PRON" and view.lower(k) in ("he", "she", "it", "they", "we", "which", "who")
+
+
+def may_count(view: View, phrase: Phrase) -> bool:
+    """Whether a noun phrase is somebody who counts: a person, a body, an office, whoever speaks in a label."""
+    words = [view.lower(k) for k in range(phrase.first, phrase.last)]
+    return any(is_teller(w, "") or w in words_of("voice") for w in words)
 
 
 def may_be_owned(view: View, q: int) -> bool:

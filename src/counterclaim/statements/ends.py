@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.statements.answers import answer_follows
-from counterclaim.statements.clauses import bare_participle
+from counterclaim.statements.clauses import bare_participle, in_relative
 from counterclaim.statements.cues import Cue, Form, irregular, lexicon
 from counterclaim.statements.gaps import gap_at
 from counterclaim.statements.phrases import list_goes_on
@@ -93,6 +93,10 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if view.tag(k) == "CC" and (same_form(view, k + 1, cue, cues_only=clause) or (not clause and new_clause(view, k + 1))):
         return True
+    if view.tag(k) == "CC" and not clause and cue.form is not Form.NOUN and goes_on(view, k + 1):
+        return True
+    if word == ":" and not clause and new_clause(view, k + 1):
+        return True  # "mocks the number: it says …"
     if (after_comma or word == ";") and gap_at(view, k) is not None:
         return True
     if after_comma:
@@ -122,6 +126,8 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
     if answer_follows(view, k):
         return True
+    if view.tag(k) in VERBS and cue.form is Form.ACTIVE and in_relative(view, cue.first):
+        return True  # "the crew, who deny the charge, left"
     if word in ("thereby", "thus") and view.tag(k + 1) == "VING" and is_cue(view, k + 1):
         return True
     if word in ("stopping", "falling") and view.lower(k + 1) == "short":
@@ -155,11 +161,23 @@ def first_comma(view: View, cue: Cue) -> int | None:
 
 def opens_aside(view: View, k: int) -> bool:
     """Whether ", who is …" or ", suspected of …" begins at `k`: the report's own words about a noun phrase."""
-    if view.lower(k) in ("who", "which", "whose"):
+    if view.lower(k) in ("who", "which", "whose", "where") or relative_within(view, k):
         return True
     if view.tag(k) in ("AUX", "VERB") or (view.tag(k) == "VED" and k + 1 == len(view.tokens) - 1):
         return True  # the main verb goes on: "the crews, who deny the charge, left"
     return view.tag(k) == "VED" and any(entry.form == "passive" for entry in lexicon().get(view.lower(k), ()))
+
+
+def relative_within(view: View, k: int) -> bool:
+    """Whether "in which", "of whom 12", "one of whom", "some of which" begins at `k`."""
+    at = (
+        k + 1
+        if view.tag(k) == "PREP"
+        else k + 2
+        if view.tag(k) in ("NUM", "DET", "ADJ", "ADV", "NOUN") and view.lower(k + 1) == "of"
+        else k
+    )
+    return at > k and view.lower(at) in ("which", "whom")
 
 
 def own_cue_clause(view: View, k: int) -> bool:
@@ -174,8 +192,8 @@ def own_cue_clause(view: View, k: int) -> bool:
 
 
 def is_cue(view: View, k: int) -> bool:
-    """Whether token `k` is a verb form of the vocabulary."""
-    return any(entry.form == "verb" and not entry.court for entry in lexicon().get(view.lower(k), ()))
+    """Whether token `k` is a verb form of the vocabulary; "bringing the toll to 40" tells what follows, and is none."""
+    return any(e.form == "verb" and not e.court and e.frames != ("change",) for e in lexicon().get(view.lower(k), ()))
 
 
 def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:
@@ -195,6 +213,12 @@ def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:
     if entries and entries[0].tag == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third):
         return view.tag(k) != "NOUN" or third
     return not cues_only and view.tag(k) == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third)
+
+
+def goes_on(view: View, k: int) -> bool:
+    """Whether the subject of a noun-phrase content goes on at `k` with another verb: "stands by its figures and [has] asked …"."""
+    k += view.tag(k) == "ADV"
+    return view.tag(k) == "AUX" or (view.tag(k) in ("VERB", "VED") and is_cue(view, k))
 
 
 def new_clause(view: View, k: int) -> bool:

@@ -14,6 +14,7 @@ from counterclaim.statements.words import words_of
 
 BRIDGE_TAGS = frozenset({"PREP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "DATE", "ADV", "POSS", "PUNCT", "TO", "PRON", "CC"})
 JUDGING = "verdict"  # the frame of a verb that says what something is
+ASIDE_LENGTH = 14  # tokens of an aside or a description between a cue and its object
 BRIDGE_LENGTH = 14  # tokens between a cue and its "that": "said in a statement carried by the agency late on Monday that"
 
 
@@ -41,6 +42,36 @@ def after_adverbials(view: View, p: int) -> int:
         else:
             break
     return p
+
+
+def after_aside(view: View, q: int, subject: Range | None) -> int:
+    """One past an aside between a cue and its object: "recorded, in the year of the siege, 40 deaths"; `q` itself where there is none.
+
+    A cue whose subject stands behind what is said has no object: "The road was open, police said, after the storm".
+    """
+    behind = subject is not None and view.tag(subject[0] - 1) in ("PUNCT", "QUOTE") and subject[0] > view.body
+    if view.lower(q) != "," or behind or not (view.tag(q + 1) == "PREP" or view.lower(q + 1) in ("if", "as", "when")):
+        return q
+    closing = next((k for k in range(q + 2, min(q + ASIDE_LENGTH, len(view.tokens))) if view.lower(k) == ","), None)
+    return closing + 1 if closing is not None and goes_on_with(view, closing + 1) else q
+
+
+def goes_on_with(view: View, k: int) -> bool:
+    """Whether an object may begin at `k`: a figure, "that", "of", a quotation, a noun phrase with its article."""
+    return view.tag(k) in ("NUM", "QUOTE", "DET") or view.lower(k) in ("that", "of", "at")
+
+
+def shifted(view: View, q: int) -> int | None:
+    """Where an object stands that "as …" was put before: "rejected as baseless [the charge that …]"."""
+    if view.lower(q) != "as":
+        return None
+    k = q + 1
+    if view.tag(k) == "QUOTE":
+        closing = next((j for j in range(k + 1, min(k + ASIDE_LENGTH, len(view.tokens))) if view.tag(j) == "QUOTE"), None)
+        k = closing + 1 if closing is not None else k
+    else:
+        k = phrase_from(view, k, lists=False) if view.over_at(k) is not None else skip_on(view, k, frozenset({"ADV", "ADJ", "VED"}))
+    return k if k > q + 1 and view.opens_phrase(k) else None
 
 
 def occasion(view: View, k: int) -> bool:

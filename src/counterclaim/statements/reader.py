@@ -24,7 +24,7 @@ from counterclaim.statements.frames import Match, after_adverbials
 from counterclaim.statements.issuer import issuer_of
 from counterclaim.statements.labels import find_turns, in_turn
 from counterclaim.statements.nesting import nest
-from counterclaim.statements.quotes import follow_quotes
+from counterclaim.statements.quotes import QUOTATION, follow_quotes
 from counterclaim.statements.record import Record, Whose
 from counterclaim.statements.repair import mend
 from counterclaim.statements.rulings import declining, negated
@@ -44,7 +44,8 @@ class Reader:
     def __init__(self, report: Report, spans: Spans) -> None:
         self.report = report
         self.spans = spans
-        self.record = Record(report, spans, issuer=issuer_of(report, spans))
+        quotations = [m.span() for m in QUOTATION.finditer(report.text)]
+        self.record = Record(report, spans, issuer=issuer_of(report, spans), quotations=quotations)
         self.unread: list[Unread] = []
 
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
@@ -159,7 +160,8 @@ class Reader:
         if later and subject is not None and not any(c.covers(view.span(*subject)) for c in said):
             return None  # a subject of its own, outside what the speaker before said
         joined = view.lower(cue.first - 1) in JOINING or view.tag(cue.first - 1) in ("CC", "ADV", "VING")
-        return subjects[-1][2] if joined else None
+        named = subjects[-1][2][0] is not None or subject is None
+        return subjects[-1][2] if joined and named else None
 
     def read_back(self, view: View, number: int, cue: Cue, subject: Range | None) -> str | None:
         """A cue behind what is said: "…, police say.", "…," said the mayor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -37,15 +38,22 @@ class Record:
     statements: list[Statement] = field(default_factory=list)
     known: dict[int, list[Candidate]] = field(default_factory=dict)
     issuer: Span | None = None
+    quotations: list[tuple[int, int]] = field(default_factory=list)
     subjects: list[tuple[int, int, Whose]] = field(default_factory=list)  # sentence and token of a verb or source, and who speaks
 
     def look_at(self, view: View, number: int) -> None:
         """Note the phrases of a sentence."""
-        self.known[number] = candidates_of(view, number)
+        self.known[number] = [replace(c, quoted=self.quoted_at(c.start)) for c in candidates_of(view, number)]
+
+    def quoted_at(self, start: int) -> int:
+        """The number of the quotation over a code point, or -1."""
+        at = bisect_right(self.quotations, start, key=lambda q: q[0]) - 1
+        return at if at >= 0 and start < self.quotations[at][1] else -1
 
     def keep(self, view: View, number: int, cue: Cue, match: Match, speaker: Range | None, *, whose: Whose | None = None) -> None:
         """Add the statement of one reading, and those of tellers who go on with its verb."""
-        who, voice = whose or self.voice_of(view, number, speaker)
+        inside = match.content[0][0] if match.frame == "back" and match.content else None
+        who, voice = whose or self.voice_of(view, number, speaker, inside)
         content = tuple(view.span(*unquoted(view, r)) for r in match.content if r[1] > r[0])
         cue_span = view.span(cue.first, cue.last)
         stance = self.answer(view, match, stance_of(view, cue, match))
@@ -91,18 +99,22 @@ class Record:
 
     # ------------------------------------------------------------ who speaks
 
-    def voice_of(self, view: View, number: int, speaker: Range | None) -> Whose:
-        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved."""
+    def voice_of(self, view: View, number: int, speaker: Range | None, inside: int | None = None) -> Whose:
+        """The speaker's span with the voice it gives: a pronoun is resolved or left unresolved.
+
+        `inside` is where what is said begins, if it comes first: "No soldier slept there, he said" is no soldier's word.
+        """
         if speaker is None:
             return None, Voice.UNNAMED
         speaker = cut_speaker(view, speaker)
         if is_pronoun(view, speaker):
-            return self.meant(view.lower(speaker[0]), view.tokens[speaker[0]].start, number)
+            first = speaker[0] if inside is None else min(inside, speaker[0])
+            return self.meant(view.lower(speaker[0]), view.tokens[first].start, number)
         return view.span(*speaker), Voice.NAMED
 
     def meant(self, word: str, start: int, number: int) -> Whose:
         """Whom a pronoun stands for."""
-        found = resolve(word, start, number, self.known, self.statements) if word in PERSONAL else None
+        found = resolve(word, start, number, self.known, self.statements, self.quoted_at(start)) if word in PERSONAL else None
         found = found or self.spoke_last(word, number) or (self.issuer if word in OURS else None)
         return found, Voice.NAMED if found else Voice.UNRESOLVED
 

@@ -38,6 +38,7 @@ GROUPS = frozenset(
         "who",
     }
 )
+POINTING = frozenset({"this", "that", "these", "those", "it", "him", "her", "them", "us", "me"})
 FINITE = frozenset({"VERB", "AUX", "VED"})
 
 
@@ -70,7 +71,7 @@ def mend(sentence: Sentence) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
             nouns.add(k)
     phrases = cut(sentence.phrases, verbs) if verbs else sentence.phrases
     phrases = grow(tokens, phrases, sorted(nouns)) if nouns else phrases
-    return tuple(tokens), join(tokens, split_answers(tokens, phrases))
+    return tuple(tokens), join(tokens, split_pointers(tokens, split_answers(tokens, phrases)))
 
 
 def is_hidden_noun(tokens: list[Token], k: int) -> bool:
@@ -85,8 +86,12 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
             return True  # "; state television", "the Coast states, A and B"
     if token.tag == "ADV" and before is not None and before.tag == "DET" and after.tag == "POSS":
         return True  # "the family's"
+    if token.tag == "ADJ" and before is not None and before.tag == "POSS" and after.tag in FINITE:
+        return True  # "the drivers' collective replied"
     if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
+    if token.tag in ("VERB", "VED", "VING") and token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
+        return True  # "by an ICRC tally", "by their own count"
     if token.tag == "VING":
         opens = before is None or before.tag in ("CC", "SUB", "PUNCT", "QUOTE", "PREP")
         return opens and after.lower in ("is", "was", "has", "had", "continues", "continued", "erupted", "broke")
@@ -104,10 +109,21 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
     return before.tag in ("VERB", "VED", "VING") and after.lower in ("that", "from", "against", "about", "for")
 
 
+def counts_by(tokens: list[Token], k: int) -> bool:
+    """Whether "by", "in" or "on" and only words of one noun phrase stand before `k`."""
+    first = k - 1
+    while first > 0 and tokens[first].tag in ("DET", "POSS", "ADJ", "PROPN", "NOUN") and k - first < QUOTED_NAME + 3:
+        first -= 1
+    owned = any(t.tag in ("DET", "POSS") for t in tokens[first + 1 : k])
+    return first < k - 1 and (tokens[first].lower == "by" or (owned and tokens[first].lower in ("in", "on")))
+
+
 def is_hidden_verb(tokens: list[Token], k: int) -> bool:
     """Whether a word tagged as a noun is a cue verb here."""
     token = tokens[k]
     if token.tag == "PROPN" and token.text[:1].isupper():
+        return False
+    if token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
         return False
     if tokens[k - 1].lower in words_of("reckoning") and verb_forms().base.get(token.lower) in STANDS:
         return True  # "the union's tally stands at 40"
@@ -128,7 +144,7 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         return False
     if prior.tag == "CC" and token.lower.endswith("s") and after.tag in STRONG_NEXT:
         return any(t.tag == "VERB" and t.lower.endswith("s") for t in tokens[:before])
-    if not subject:
+    if not subject and not (prior.text == "," and closes_aside(tokens, k) and token.lower.endswith("s") and after.tag in STRONG_NEXT):
         return False
     if after.lower == "that" or (after.tag == "TO" and k + 2 < len(tokens) and tokens[k + 2].lower in ("have", "be")):
         return True
@@ -142,6 +158,11 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         return True
     lonely = not any(t.tag in FINITE for j, t in enumerate(tokens) if j != k and t.tag != "VED")
     return lonely and (after.tag in ("ADJ", "NOUN", "VING") or is_verb_after_to(tokens, k + 1))
+
+
+def closes_aside(tokens: list[Token], k: int) -> bool:
+    """Whether the comma before `k` closes an aside behind the subject, with no finite verb before: "the aide, back in town, calls"."""
+    return any(t.text == "," for t in tokens[: k - 1]) and not any(t.tag in ("VERB", "AUX") for t in tokens[:k])
 
 
 def is_verb_after_to(tokens: list[Token], k: int) -> bool:
@@ -189,6 +210,18 @@ def split_answers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phr
         answers = phrase.last < len(tokens) and any(e.stance in ANSWERING for e in lexicon().get(tokens[phrase.last].lower, ()))
         if answers and phrase.first <= names < phrase.last - 1 and tokens[names].lower in sayings():
             split += [Phrase(phrase.first, names + 1, names), Phrase(names + 1, phrase.last, phrase.last - 1)]
+        else:
+            split.append(phrase)
+    return tuple(split)
+
+
+def split_pointers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases with a pronoun cut off that an article follows: "to this | the envoy replied", "called it | the end"."""
+    split: list[Phrase] = []
+    for phrase in phrases:
+        at = phrase.first + 1
+        if at < phrase.last and tokens[at].lower in ("the", "a", "an") and tokens[phrase.first].lower in POINTING:
+            split += [Phrase(phrase.first, at, phrase.first), Phrase(at, phrase.last, max(phrase.head, at))]
         else:
             split.append(phrase)
     return tuple(split)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.contents import back_content, opening_before
-from counterclaim.statements.counts import STANDS, owner_of_count
+from counterclaim.statements.counts import STANDS, brings_in, end_of_count, owner_of_count, start_of_count
 from counterclaim.statements.cues import COUNT, Cue, verb_cues
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match
@@ -14,7 +14,6 @@ from counterclaim.statements.speakers import right_speaker
 from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_back, skip_on
 
 SOURCES = frozenset({"according", "by", "per"})
-BEFORE_COUNT = frozenset({"by", "in"})
 BEFORE_NAME = frozenset({"VING", "ADJ", "QUOTE", "VED"})
 BEFORE_FIGURE = frozenset({"PREP", "TO", "ADV", "AUX", "ADJ", "QUOTE"})
 
@@ -35,8 +34,8 @@ def source_at(view: View, cue: Cue) -> Source | None:
             return None
         end = right_speaker(view, who)
         return Source(cue.first, end, (cue.last, end))
-    owner = owner_of_count(view, cue.first) if view.lower(view.over[cue.first].first - 1) in BEFORE_COUNT else None  # type: ignore[union-attr]
-    return Source(view.over[cue.first].first - 1, cue.last, owner) if owner else None  # type: ignore[union-attr]
+    owner = owner_of_count(view, cue.first) if brings_in(view, cue.first) else None
+    return Source(start_of_count(view, cue.first) - 1, end_of_count(view, cue.first), owner) if owner else None
 
 
 def may_tell(view: View, cue: Cue, who: int) -> bool:

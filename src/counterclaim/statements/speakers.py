@@ -55,6 +55,7 @@ DESCRIBING = frozenset({"ADV", "QUOTE", "ADJ", "DET", "POSS", "NOUN"})
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
 PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
+NEGATED = frozenset({"no", "none", "nobody", "neither", "not"})  # "no soldier": whoever is not there is not meant later
 PLACING = frozenset({"in", "at", "near", "between", "into", "across"})
 REGIONS = frozenset({"north", "south", "east", "west", "new", "united", "saudi", "great", "central"})  # "South Highland" is no person
 UNCOUNTED = frozenset({"police", "forces", "troops", "people", "militants", "rebels", "media"})
@@ -69,6 +70,7 @@ class Candidate:
     span: Span
     kinds: frozenset[str]
     subject: bool
+    quoted: int = -1  # the number of the quotation that it stands in
 
 
 def cut_speaker(view: View, tokens: Range) -> Range:
@@ -146,12 +148,18 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     found = []
     for phrase in view.phrases:
         lone = phrase.last - phrase.first == 1 and view.lower(phrase.first) in OTHER_PRONOUNS | PERSONAL.keys()
-        if lone or view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
+        if (
+            lone
+            or view.lower(phrase.first) in NEGATED
+            or view.tag(phrase.head) == "PRON"
+            or phrase.first < view.body
+            or view.tag(phrase.head) in ("NUM", "DATE")
+        ):
             continue
         verb = phrase.last
         while view.tag(verb) in ("ADV",):
             verb += 1
-        tokens, subject = (phrase.first, phrase.last), False
+        tokens, subject = (phrase.first, phrase.last), phrase.first == view.body and view.lower(phrase.last) in (",", "(")
         if view.tag(verb) in VERBS:
             tokens = phrase_ending(view, phrase.last - 1) or tokens
             subject = is_boundary(view, tokens[0] - 1)
@@ -163,17 +171,20 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     return found
 
 
-def resolve(word: str, start: int, number: int, known: Mapping[int, list[Candidate]], said: list[Statement]) -> Span | None:
+def resolve(
+    word: str, start: int, number: int, known: Mapping[int, list[Candidate]], said: list[Statement], quoted: int = -1
+) -> Span | None:
     """The name that a pronoun at `start` in sentence `number` stands for: the nearest sentence that offers exactly one answer.
 
-    In each sentence the speakers come first, then the subjects, then the only phrase that fits.
+    In each sentence the speakers come first, then the subjects, then the only phrase that fits. Whom only a quotation names is not
+    meant outside it; `quoted` is the one that the pronoun stands in.
     """
     kind = PERSONAL.get(word)
     if kind is None:
         return None
     spoken = {s.speaker.start for s in said[-SPOKEN:] if s.speaker}
     for back in range(REACH + 1):
-        before = [c for c in known.get(number - back, ()) if c.start < start]
+        before = [c for c in known.get(number - back, ()) if c.start < start and c.quoted in (-1, quoted)]
         near = [c for c in before if kind in c.kinds]
         if not near and kind == "person" and any(c.subject and "maybe" in c.kinds for c in before):
             return None  # a lone name nearer by may be meant

@@ -6,7 +6,7 @@ from counterclaim.model import Stance
 from counterclaim.statements.answers import ALONE, ANSWERING, names_saying, object_relative, said_of
 from counterclaim.statements.cues import Cue, Entry
 from counterclaim.statements.ends import content_end
-from counterclaim.statements.frames import JUDGING, Match, clause_match
+from counterclaim.statements.frames import JUDGING, Match, clause_follows, clause_match
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import Range, View, skip_on
 from counterclaim.statements.words import words_of
@@ -79,3 +79,8 @@ def is_said(view: View, k: int) -> bool:
     """Whether "that" at `k` points at something said: "rejects that account", not "rejects that men died"."""
     phrase = view.over_at(k + 1) if view.lower(k) == "that" else None
     return phrase is not None and names_saying(view, phrase.last - 1)
+
+
+def points_at_saying(view: View, q: int) -> bool:
+    """Whether "that" at `q` points at something said: "rejects that account", not "rejects that the account was false"."""
+    return (is_said(view, q) or (view.lower(q) == "that" and view.tag(q + 1) in ("PREP", "ADV"))) and not clause_follows(view, q + 1)

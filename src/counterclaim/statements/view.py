@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from counterclaim.model import Phrase, Report, Sentence, Span, Token
@@ -12,6 +14,12 @@ DATELINE_WORDS = 18  # a dateline with place, date and agency: "SAN SALVADOR, 17
 TOPIC_WORDS = 9  # a colon or dash this early ends a topic ("2012 border war:") or a dateline ("GENEVA, 12 March —"); longest in sample: 8
 DASHES = frozenset({"-", "–", "—", "--"})
 VERBS = frozenset({"VERB", "AUX", "VED"})
+# what a line of a log or a list opens with: a bullet, a number or letter, a time, a weekday with its time, a place or date in brackets
+LEAD = re.compile(
+    r"(?:(?:[•*◆■▪·►>–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)/]|\[[^\[\]\n]{1,60}\]"
+    r"|\[?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}\]?(?: (?:local|gmt|utc|hrs?)\b)?)[,|–—-]? +)+(?=[^\W\d_]|[\"“@])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,15 @@ def view_of(report: Report, sentence: Sentence, tokens: tuple[Token, ...], phras
     for phrase in phrases:
         for k in range(phrase.first, phrase.last):
             over[k] = phrase
-    return View(report, sentence, tokens, phrases, tuple(over), body_start(tokens), is_caseless(tokens))
+    lead = past_lead(report, sentence, tokens)
+    return View(report, sentence, tokens, phrases, tuple(over), lead + body_start(tokens[lead:]), is_caseless(tokens))
+
+
+def past_lead(report: Report, sentence: Sentence, tokens: tuple[Token, ...]) -> int:
+    """One past the mark, number, time or bracket that opens the line of a log or list; 0 where none does."""
+    opens = sentence.start == 0 or report.text[sentence.start - 1] == "\n"
+    found = LEAD.match(report.text, sentence.start, sentence.end) if opens else None
+    return bisect_left(tokens, found.end(), key=lambda t: t.start) if found else 0
 
 
 def is_caseless(tokens: tuple[Token, ...]) -> bool:
