@@ -20,6 +20,8 @@ STANCES = {
     "reckoning": "reports",
     "books": "reports",
     "light": "alleges",
+    "untrue": "denies",
+    "unsound": "disputes",
 }
 ROWS = load_vocabulary("said")
 

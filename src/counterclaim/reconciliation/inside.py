@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Span, Stance, Toll, Voice, digest
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
+from counterclaim.reconciliation.figures import figures_meant
 from counterclaim.reconciliation.page import Counted, Page, make_page
 from counterclaim.reconciliation.revisions import corrected_to, is_one_teller, revised_counts
 from counterclaim.reconciliation.trained import scored_links
@@ -19,8 +20,6 @@ from counterclaim.reconciliation.words import content_stems, same_speaker, speak
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
 
 ANSWERS = {Stance.DENIES: LinkKind.DENIES, Stance.DISPUTES: LinkKind.DISPUTES}
-DETERMINER = r"(?:the|this|that|these|those|such|any|any such|a|its|his|her|their|both|all)"
-FIGURE_WORDS = re.compile(rf"^{DETERMINER}?\s*(?:\w+ ){{0,2}}(?:figures?|tolls?|numbers?|counts?|estimates?|tall(?:y|ies))\b", re.I)
 # words that point back at all that was said; "involvement", "the attack" point at a part of it
 WHOLE = re.compile(
     r"^(?:it|this|that|which|so|them"
@@ -83,13 +82,8 @@ def answered_figure(page: Page) -> Found:
     """A speaker denies or disputes a figure that stands before ("a figure disputed by …", "9,000, which … disputes")."""
     for statement in page.statements:
         kind = ANSWERS.get(statement.stance)
-        if kind is None or not statement.content:
-            continue
-        words = statement.content[0]
-        before = [t for t in page.tolls_before(words.start, reach=ANSWER_REACH) if not same_speaker(t.claim.speaker, statement.speaker)]
-        relative = words.text.lower() == "which" and before and page.sentence_of(before[-1].at) == page.sentence_of(words.start)
-        if before and (relative or FIGURE_WORDS.match(words.text)):
-            yield page.position[statement.id], before[-1].claim, kind, statement.cue
+        for counted in figures_meant(page, statement) if kind else ():
+            yield page.position[statement.id], counted.claim, kind, statement.cue
 
 
 def rejected_figure(page: Page) -> Found:
@@ -136,7 +130,7 @@ def answered_words(page: Page) -> Found:
     holding = {s.inside for s in page.statements if s.inside}
     for k, statement in enumerate(page.statements):
         kind = ANSWERS.get(statement.stance)
-        if kind is None or statement.id in holding or (statement.content and FIGURE_WORDS.match(statement.content[0].text)):
+        if kind is None or statement.id in holding or figures_meant(page, statement):
             continue
         target = answered(page, k)
         if target is not None:
@@ -162,13 +156,16 @@ def counter_claims(page: Page) -> Found:
 
 
 def further_words(page: Page) -> Found:
-    """A speaker denies a claim and sets a version of their own against it in the same sentence ("denies this, stating that …")."""
+    """A speaker denies an allegation and sets a version of their own against it in one sentence ("denies this, stating that …")."""
     for k, statement in enumerate(page.statements[1:], start=1):
         denial = page.statements[k - 1]
         same = page.sentence_of(denial.cue.start) == page.sentence_of(statement.cue.start)
         if denial.stance not in ANSWERS or not same or statement.stance not in ALLEGATIONS | {Stance.REPORTS}:
             continue
-        if statement.inside != denial.id and same_speaker(denial.speaker, statement.speaker) and (target := answered(page, k - 1)):
+        if statement.inside == denial.id or not same_speaker(denial.speaker, statement.speaker):
+            continue
+        target = answered(page, k - 1)
+        if target is not None and target.stance in ALLEGATIONS:
             yield page.position[statement.id], page.position[target.id], LinkKind.COUNTERS, statement.cue
 
 

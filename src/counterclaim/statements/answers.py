@@ -16,9 +16,11 @@ ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.REFUSES})
 POINTERS = frozenset({"which", "that", "whom", "what"})
 COUNTERS = frozenset({"counter", "answer", "respond", "reply", "retort", "react"})
 BESIDE = frozenset({"AUX", "ADV", "NEG"})
+ALONE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "both", "such"})
+MEDIA = frozenset({"in", "on", "at", "via", "through", "by", "to"})
 JOINS = frozenset({"of", "for", "in", "and", "from", "at"})
 # An object relative leaves its verb bare: these may follow.
-ENDS = frozenset({".", ",", ";", ":", ")", "", "as", "by", "and", "but", "for", "while", "–", "—"})
+ENDS = frozenset({".", ",", ";", ":", ")", "", "as", "by", "and", "but", "for", "while", "without", "–", "—"})
 
 
 class Relative(NamedTuple):
@@ -39,7 +41,9 @@ def is_bare(view: View, p: int) -> bool:
     """Whether nothing that could be an object stands at `p`, behind a verb."""
     if view.lower(p) == "by" and view.tag(p + 1) == "VING":
         return False  # "counters by alleging": the words that follow are the answer
-    return view.lower(p) in ENDS or view.tag(p) in ("DATE", "ADV") or (view.tag(p) == "PREP" and view.tag(p + 1) == "DATE")
+    said_in = view.over_at(p + 1) if view.tag(p) == "PREP" else None
+    spoken = said_in is not None and (view.tag(said_in.first) == "DATE" or view.lower(said_in.head) in words_of("occasion"))
+    return view.lower(p) in ENDS or view.tag(p) in ("DATE", "ADV") or (view.tag(p) == "PREP" and view.tag(p + 1) == "DATE") or spoken
 
 
 def object_relative(view: View, verb: int) -> Relative | None:
@@ -141,3 +145,52 @@ def goes_on(view: View, k: int) -> bool:
     closing = next((j for j in range(k + 1, len(view.tokens)) if view.lower(j) == ","), None)
     after = closing + 1 if closing is not None else len(view.tokens)
     return view.tag(after) in VERBS or verb_forms().tag.get(view.lower(after)) == "VERB"
+
+
+def is_alone(view: View, k: int) -> bool:
+    """Whether a pronoun at `k` is all that is answered: "this", "it as well", but not "this charge", "it as fiction"."""
+    if view.lower(k) not in ALONE or view.tag(k + 1) in ("NOUN", "ADJ", "PROPN", "NUM", "VED", "VERB", "AUX", "POSS"):
+        return False
+    phrase = view.over_at(k)
+    return (phrase is None or phrase.last == k + 1) and (
+        view.lower(k + 1) != "as" or view.lower(k + 2) == "well" or view.tag(k + 2) == "PRON"
+    )
+
+
+def answered_range(view: View, start: int, end: int) -> Range:
+    """What is denied or disputed from `start` on: a pronoun alone, a phrase up to where and when, or what a colon sets against it."""
+    colon = colon_at(view, start, end)
+    own = colon is not None and not told_between(view, colon + 1, end)
+    if is_alone(view, start):
+        return (colon + 1, end) if own and colon == start + 1 else (start, start + 1)
+    end = predicate_end(view, start, end if colon is None or own else colon)
+    object_end = phrase_from(view, start, lists=False)
+    said_in = view.over_at(object_end + 1) if view.lower(object_end) in MEDIA else None
+    timed = said_in is not None and (view.lower(said_in.head) in words_of("occasion") or view.tag(said_in.head) == "DATE")
+    contrasted = view.lower(object_end) == "," and view.lower(object_end + 1) == "not"
+    return (start, object_end if (timed or contrasted) and start < object_end < end else end)
+
+
+def colon_at(view: View, start: int, end: int) -> int | None:
+    """The first colon outside quotation marks in `[start, end)`."""
+    quoted = False
+    for k in range(start, end):
+        quoted ^= view.tag(k) == "QUOTE"
+        if view.lower(k) == ":" and k > start and not quoted:
+            return k
+    return None
+
+
+def told_between(view: View, first: int, last: int) -> bool:
+    """Whether a verb of saying, or "according to", stands in `[first, last)` or right behind it."""
+    verbs = (k for k in range(first, min(last + 4, len(view.tokens))) if view.tag(k) in VERBS or view.lower(k) == "according")
+    return any(e.form in ("verb", "preposition") and not e.court for k in verbs for e in lexicon().get(view.lower(k), ()))
+
+
+def predicate_end(view: View, start: int, end: int) -> int:
+    """One past "as a fiction" behind a pronoun at `start`, else `end`."""
+    if view.lower(start) not in ALONE or view.lower(start + 1) != "as":
+        return end
+    if view.tag(start + 2) == "QUOTE":
+        return next((k + 1 for k in range(start + 3, end) if view.tag(k) == "QUOTE"), end)
+    return max(phrase_from(view, start + 2), start + 3)

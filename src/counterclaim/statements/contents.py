@@ -6,7 +6,7 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 from __future__ import annotations
 
 from counterclaim.model import Phrase
-from counterclaim.statements.answers import is_bare, object_relative, said_of, sayings
+from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of, sayings
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form, is_calling, verb_cues
 from counterclaim.statements.ends import SUBORDINATE, closes, content_end, quote_end, trim, trim_end
@@ -23,6 +23,7 @@ from counterclaim.statements.frames import (
 )
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
+from counterclaim.statements.verdicts import points_at_saying, verdict_match
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_person, is_teller, words_of
 
@@ -48,7 +49,7 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
         return match
     if "change" in entry.frames and is_change(view, cue, q, subject):
         return clause_match(view, cue, entry, q, "np")
-    for attempt in (match_target, match_that, match_marked, match_object):
+    for attempt in (verdict_match, match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
             return match
@@ -224,7 +225,7 @@ def trim_target(view: View, first: int, last: int) -> Range:
 
 def match_that(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     """A clause with or without "that", or a quotation."""
-    if "that" in entry.frames:
+    if "that" in entry.frames and not (entry.stance in ANSWERING and points_at_saying(view, q)):
         at = q if view.lower(q) == "that" else bridge_to_that(view, cue.last)
         if at is not None and not (
             view.over_at(at) is not None and view.tag(at) == "DET" and view.tag(at + 1) in ("NOUN", "ADJ") and view.lower(q) != "that"
@@ -261,7 +262,8 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, object_at, "np")
     if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
         return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
-    if view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS and {"np", "thing"} & set(entry.frames):
+    pronoun = points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)
+    if pronoun and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
     if view.lower(q) == "that" and "np" in entry.frames and "that" not in entry.frames and view.tag(q + 1) in ("NOUN", "ADJ"):
         frame = "that" if clause_follows(view, q + 1) and view.over_at(q + 1) is not None else "np"
@@ -322,7 +324,7 @@ def is_toll(view: View, q: int) -> bool:
 
 
 def is_change(view: View, cue: Cue, q: int, subject: Range | None) -> bool:
-    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack that raises it says nothing."""
+    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack that raises it says none."""
     head = view.over_at(subject[0]) if subject and cue.form is Form.ACTIVE else None
     if head is None or not (view.tag(head.head) == "PROPN" or is_pronoun_of_body(view, head.head) or may_count(view, head)):
         return False

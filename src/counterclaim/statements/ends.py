@@ -118,6 +118,8 @@ def background(view: View, k: int) -> bool:
 def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
     """Whether a comma before token `k` ends what is said."""
     word = view.lower(k)
+    if word == "then" and same_form(view, k + 1, cue, cues_only=True):
+        return True
     if word in CONTRAST or word in CONSEQUENCE:
         return view.lower(k + 1) != "that"
     if k > cue.last and view.lower(view.body) in SUBORDINATE and cue.form is not Form.PREPOSITION and first_comma(view, cue) == k - 1:
@@ -170,7 +172,13 @@ def opens_aside(view: View, k: int) -> bool:
 
 def relative_within(view: View, k: int) -> bool:
     """Whether "in which", "of whom 12", "one of whom", "some of which" begins at `k`."""
-    at = k + 1 if view.tag(k) == "PREP" else k + 2 if view.tag(k) in ("NUM", "DET", "ADJ", "ADV", "NOUN") and view.lower(k + 1) == "of" else k
+    at = (
+        k + 1
+        if view.tag(k) == "PREP"
+        else k + 2
+        if view.tag(k) in ("NUM", "DET", "ADJ", "ADV", "NOUN") and view.lower(k + 1) == "of"
+        else k
+    )
     return at > k and view.lower(at) in ("which", "whom")
 
 
@@ -192,6 +200,8 @@ def is_cue(view: View, k: int) -> bool:
 
 def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:
     """Whether a verb in the cue's own form stands at `k` (adverbs aside): "denies X and says Y" share their subject."""
+    if view.lower(k) == ",":  # "and, in turn, accuses"
+        k = next((j + 1 for j in range(k + 1, min(k + ASIDE, len(view.tokens))) if view.lower(j) == ","), k)
     while view.tag(k) == "ADV":
         k += 1
     if view.tag(k) not in ("VERB", "VED", "VING", "NOUN") or cue.form in (Form.NOUN, Form.PREPOSITION):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.inflect import verb_forms
+from counterclaim.statements.answers import ANSWERING, answered_range, colon_at, told_between
 from counterclaim.statements.cues import Cue, Entry
 from counterclaim.statements.ends import BACKGROUND, TIME_UNITS, content_end
 from counterclaim.statements.phrases import phrase_from
@@ -12,6 +13,7 @@ from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import words_of
 
 BRIDGE_TAGS = frozenset({"PREP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "DATE", "ADV", "POSS", "PUNCT", "TO", "PRON", "CC"})
+JUDGING = "verdict"  # the frame of a verb that says what something is
 ASIDE_LENGTH = 14  # tokens of an aside or a description between a cue and its object
 BRIDGE_LENGTH = 14  # tokens between a cue and its "that": "said in a statement carried by the agency late on Monday that"
 
@@ -114,6 +116,10 @@ def clause_match(view: View, cue: Cue, entry: Entry, start: int, frame: str, **m
     end = content_end(view, start, cue, clause=frame in ("that", "quote", "to") and not plain)
     if frame == "quote":
         end = closing_quote(view, start, end)
+    if frame == "np" and entry.stance in ANSWERING and end > start:
+        start, end = answered_range(view, start, end)
+    if frame == JUDGING and (colon := colon_at(view, start, end)) is not None and told_between(view, colon + 1, end):
+        end = colon
     return Match(entry, frame, ((start, end),), **more) if end > start else None  # type: ignore[arg-type]
 
 

@@ -23,6 +23,7 @@ from counterclaim.statements.words import is_outlet
 Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
 
 FIGURE_FRAMES = frozenset({"num", "figure", "toll", "np", "that"})  # a teller without a verb may go on with the figure of such a cue
+REJECTING = frozenset({("reject",), ("rule", "out"), ("rebuff",)})
 OURS = frozenset({"we", "our", "us"})
 LAST = 3  # sentences back in which whoever spoke last is meant by a pronoun that nothing nearer explains
 RECENT = 40  # statements back in which a denial inside which a noun stands is sought: one sentence never holds as many
@@ -164,7 +165,7 @@ class Record:
             near = view.tokens[match.content[0][0]].start - ANSWER_REACH
             said = self.statements and self.statements[-1].cue.start > near and self.statements[-1].stance in ASSERTING
             return stance if said else Stance.REPORTS
-        if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content:
+        if stance is not Stance.REFUSES or match.entry.words not in REJECTING or not match.content:
             return stance
         first, last = match.content[0]
         pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (last - first <= 2 or view.lower(first + 1) == "as")

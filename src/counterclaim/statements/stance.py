@@ -6,7 +6,9 @@ import re
 
 from counterclaim.model import Span, Stance
 from counterclaim.statements.cues import Cue, is_calling
-from counterclaim.statements.frames import Match
+from counterclaim.statements.ends import content_end
+from counterclaim.statements.frames import JUDGING, Match
+from counterclaim.statements.verdicts import is_claimed, is_counted, verdict
 from counterclaim.statements.view import VERBS, View
 from counterclaim.statements.words import words_of
 
@@ -15,6 +17,7 @@ COUNCIL = frozenset({"security council", "general assembly", "human rights counc
 NEUTRAL = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.CONFIRMS})
 DESCRIBED = 3  # tokens before a noun in which its adjectives stand
 DUTY = frozenset({"should", "must", "ought"})
+FUTURE = frozenset({"will", "would", "shall"})
 BE = r"(?:is|are|was|were|be)"
 BLAME = re.compile(
     rf"\b(?:(?:{BE}|bears?|bore|bear|held) (?:\w+ )?(?:responsible|responsibility|criminal responsibility)|"
@@ -27,9 +30,11 @@ FORETELLS = re.compile(
     re.IGNORECASE,
 )
 DENIAL = re.compile(
-    r"\bno truth\b|\b(?:is|are|was|were|as) (?:\w+ )?"
+    r"\bno truth\b|\b(?:is|are|was|were|as) (?:\w+ ){0,2}"
     r"(?:false|untrue|not true|baseless|unfounded|groundless|fabricated|fabrications?|lies?)\b|"
-    r"\bnot involved\b|\bno involvement\b|\bnothing to do with\b|\bha[ds] no (?:role|part|hand) in\b",
+    r"\bnot involved\b|\bno involvement\b|\bnothing to do with\b|\bha[ds] no (?:role|part|hand) in\b|"
+    r"\bnever (?:happened|took place|occurred)\b|\bdid not (?:happen|take place|occur)\b|\bthere (?:is|was|were|are) no such\b|"
+    r"^\W*(?:false|untrue|not true|absurd|nonsense|rubbish|lies|all lies|a lie|fake|not us|not ours|ridiculous|never)\b(?! alarm)",
     re.IGNORECASE,
 )
 FALSE = (
@@ -91,6 +96,12 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
         and view.lower(head.head) in words_of("attack")
     ):
         return Stance.ADMITS
+    if match.frame == JUDGING:
+        calls = JUDGING in match.entry.frames  # "calls it naive"; who rejects it as naive denies it
+        judged = verdict(view, cue.last, max(last, content_end(view, cue.last, cue, clause=False))) if calls else None
+        return Stance.DISPUTES if is_counted(view, match.content[0]) else judged or Stance.DENIES
+    if match.frame == "that" and match.entry.words in (("reject",), ("rule", "out")):
+        return stance if any(view.lower(k) in DUTY | FUTURE for k in range(first, last)) else Stance.DENIES
     if (
         match.entry.words[0] in ("reject", "deny", "refuse", "dismiss")
         and match.frame in ("np", "by", "relative")
@@ -134,9 +145,7 @@ def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
         return Stance.DISPUTES
     if stance is Stance.DENIES and head in words_of("request"):
         return Stance.REFUSES
-    if stance is Stance.REFUSES and (
-        head in words_of("claim") or any(view.lower(k) in words_of("claim") for k in range(first, phrase.last if phrase else first))
-    ):
+    if stance is Stance.REFUSES and (is_claimed(view, first) or verdict(view, first, last)):
         return Stance.DENIES
     return stance
 
