@@ -1,16 +1,17 @@
-"""report → spans: sentences with words and noun phrases, numbers with bounds, dates with precision, names.
+"""report → spans: sentences with words and noun phrases, numbers with bounds, dates with precision, names, weapons.
 
 Rules for now; a trained reader takes the same place behind `read_spans`.
 """
 
 from __future__ import annotations
 
-from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Spans, within
+from counterclaim.model import DateSpan, Name, Number, Report, Sentence, Spans, Weapon, within
 from counterclaim.reading.dates import find_dates
 from counterclaim.reading.names import find_names
 from counterclaim.reading.numbers import find_numbers
 from counterclaim.reading.phrases import find_phrases
 from counterclaim.reading.sentences import split_text
+from counterclaim.reading.weapons import find_weapons
 from counterclaim.reading.words import tag_words
 
 __all__ = ["read_spans"]
@@ -22,12 +23,14 @@ def read_spans(report: Report) -> Spans:
     numbers = tuple(n for n in find_numbers(report.text) if not is_date(n, dates))
     sentences: list[Sentence] = []
     names: list[Name] = []
+    weapons: list[Weapon] = []
     for start, end, layout in split_text(report.text):
         tokens = tag_words(report.text, start, end, within(numbers, start, end), within(dates, start, end))
         found = find_names(report, tokens)
         sentences.append(Sentence(start, end, layout, tokens, find_phrases(tokens, found)))
         names.extend(found)
-    return Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names))
+        weapons.extend(find_weapons(report, tokens))
+    return Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names), weapons=tuple(weapons))
 
 
 def is_date(number: Number, dates: tuple[DateSpan, ...]) -> bool:

@@ -1,0 +1,198 @@
+"""A sentence with words of events → what each of them tells: who, to whom, where, when, with what, and whether it is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.claims.clause import Clause, make_clause
+from counterclaim.claims.event_parties import Parties, Range, parties_of, phrase_of, side_of_words
+from counterclaim.claims.occurrence import Telling
+from counterclaim.claims.places import LOCATING, located, places_of
+from counterclaim.claims.realis import realis_of
+from counterclaim.claims.scene import after_topic, said_in
+from counterclaim.claims.triggers import Trigger, find_triggers, weapon_kinds
+from counterclaim.claims.voices import whose_word
+from counterclaim.claims.whereabouts import place_of
+from counterclaim.model import (
+    Actor,
+    DateSpan,
+    Layout,
+    Name,
+    Phrase,
+    Precision,
+    Report,
+    Side,
+    Span,
+    Spans,
+    Statement,
+    Told,
+    Weapon,
+    WeaponKind,
+    within,
+)
+
+EFFECTS = frozenset({"killing"})  # acts that may only tell what came of an event
+POINTING = frozenset("the this that these those its their his".split())
+ANOTHER = frozenset("another second third separate other further more fresh new similar latest subsequent earlier previous".split())
+BESIDE_FACILITY = LOCATING | {
+    "on",
+    "of",
+    "at",
+    "by",
+    "including",
+    ",",
+    "and",
+    "toward",
+    "towards",
+    "to",
+    "hit",
+    "struck",
+    "attacked",
+    "the",
+}
+ARMING = frozenset(
+    {WeaponKind.AIR, WeaponKind.ARTILLERY, WeaponKind.EXPLOSIVE, WeaponKind.SUICIDE, WeaponKind.GRENADE, WeaponKind.CHEMICAL}
+)
+MOVING = frozenset({"spread", "transfer", "offensive", "deploy", "capture"})  # acts that are told with where they lead
+LEADING = frozenset({"to", "into", "from", "on", "of", "towards", "toward"})
+TAKING = frozenset({"capture", "retake"})  # acts whose object may be a place
+NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
+WITH = frozenset({"with", "using", "by", "from"})
+
+
+def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> Iterator[Telling]:
+    """Everything that the sentences of a report tell of events, in text order."""
+    said = said_in(spans, statements)
+    for k, sentence in enumerate(spans.sentences):
+        if sentence.layout is Layout.LINE:
+            continue
+        clause = make_clause(sentence)
+        triggers = find_triggers(report, clause)
+        if triggers:
+            around = Around(report, clause, k, spans, tuple(said.get(k, ())))
+            yield from (around.telling(trigger) for trigger in triggers)
+
+
+class Around:
+    """What stands around the words of events in one sentence."""
+
+    def __init__(self, report: Report, clause: Clause, number: int, spans: Spans, statements: tuple[Statement, ...]) -> None:
+        sentence = clause.sentence
+        self.report, self.clause, self.number, self.statements = report, clause, number, statements
+        self.names = within(spans.names, sentence.start, sentence.end)
+        self.weapons = within(spans.weapons, sentence.start, sentence.end)
+        self.dates = within(spans.dates, after_topic(report, sentence), sentence.end)
+        self.places = tuple(places_of(report, clause, self.names))
+
+    def telling(self, trigger: Trigger) -> Telling:
+        """What one word tells."""
+        clause, at = self.clause, trigger.at
+        span = self.span((trigger.first, at + 1))
+        parties = Parties() if trigger.act in NOBODYS else parties_of(clause, trigger)
+        weapon = self.weapon(trigger, span)
+        kind = trigger.kind or self.kind(trigger, weapon)
+        doers = [side_of_words(clause, words, self.names, doing=True) for words in parties.doers]
+        targets = [side_of_words(clause, words, self.names) for words in parties.targets]
+        if trigger.act == "clash" and not targets and len(doers) > 1:
+            targets = doers[1:]
+        place = self.place(trigger, span)
+        if trigger.act in TAKING and place:
+            targets = [Side.PLACE if self.span(r).overlaps(place) else side for r, side in zip(parties.targets, targets, strict=True)]
+        word = whose_word(clause, span, at, self.statements)
+        date = self.date(span)
+        return Telling(
+            trigger=span,
+            sentence=self.number,
+            told=Told(trigger.act, kind, first_known(doers), first_known(targets)),
+            actors=self.actors(parties.doers, doers),
+            targets=self.actors(parties.targets, targets),
+            place=place,
+            facility=self.facility(span),
+            weapon=weapon.span if weapon else None,
+            date=date.span if date else None,
+            dates=(date.start, date.end) if date else (None, None),
+            realis=realis_of(self.report, clause, trigger, word),
+            word=word,
+            definite=trigger.noun and self.leads(trigger, POINTING),
+            another=self.leads(trigger, ANOTHER),
+            effect=trigger.act in EFFECTS and not trigger.noun,
+        )
+
+    def span(self, words: Range) -> Span:
+        """The words of a token range."""
+        return self.report.span(self.clause.tokens[words[0]].start, self.clause.tokens[words[1] - 1].end)
+
+    def place(self, trigger: Trigger, span: Span) -> Span | None:
+        """Where it happened; of a movement where it leads."""
+        led = self.clause.word(trigger.at + 1) in LEADING and trigger.act in MOVING
+        moved = located(self.report, self.clause, trigger.at + 1, self.names) if led else None
+        return moved or place_of(self.clause, Phrase(trigger.first, trigger.at + 1, trigger.at), self.places, (), span.start)
+
+    def actors(self, found: tuple[Range, ...], sides: list[Side]) -> tuple[Actor, ...]:
+        """The parties as the text names them; a town is where it was, and no party."""
+        return tuple(Actor(self.span(words)) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE)
+
+    def leads(self, trigger: Trigger, words: frozenset[str]) -> bool:
+        """Whether one of some words stands in the phrase of a noun before it."""
+        phrase = phrase_of(self.clause, trigger)
+        first = phrase.first if phrase and trigger.noun else trigger.first
+        return any(self.clause.word(k) in words for k in range(first, trigger.first))
+
+    def kind(self, trigger: Trigger, weapon: Weapon | None) -> WeaponKind | None:
+        """The sort of weapon: told in front of the word ("suicide attack"), else that of the weapon that is named."""
+        for k in range(trigger.at, trigger.first - 1, -1):
+            found = weapon_kinds().get(self.clause.word(k))
+            if found in ARMING:
+                return found
+        return weapon.kind if weapon and weapon.kind in ARMING else None
+
+    def weapon(self, trigger: Trigger, span: Span) -> Weapon | None:
+        """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence."""
+        if trigger.kind is not None:
+            return next((w for w in self.weapons if span.overlaps(w.span)), None)
+        own = [w for w in self.weapons if span.covers(w.span)]
+        behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
+        before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING]
+        kinds = {w.kind for w in self.weapons}
+        return next(iter([*own, *behind[:1], *before[-1:], *(self.weapons[:1] if len(kinds) == 1 else ())]), None)
+
+    def is_used(self, weapon: Weapon, span: Span) -> bool:
+        """Whether a weapon behind a word of an event is what it was done with."""
+        between = [t for t in self.clause.tokens if span.end <= t.start < weapon.span.start]
+        return any(t.lower in WITH for t in between) or len(between) <= SHORT
+
+    def date(self, span: Span) -> DateSpan | None:
+        """The date of an event: the only one of its sentence, else the nearest behind it, else before it; never a start or an end."""
+        dates = [d for d in self.dates if d.start and not d.since and not d.until and d.precision is not Precision.UNKNOWN]
+        dates = [d for d in dates if d.precision is not Precision.PERIOD or d.start == d.end] or dates
+        after = [d for d in dates if d.span.start >= span.end]
+        return after[0] if after and (len(dates) == 1 or self.is_near(span, after[0])) else dates[-1] if len(dates) == 1 else None
+
+    def is_near(self, span: Span, date: DateSpan) -> bool:
+        """Whether no verb stands between an event and a date behind it."""
+        return not any(t.tag in ("VERB", "VED", "AUX") for t in self.clause.tokens if span.end <= t.start < date.span.start)
+
+    def facility(self, span: Span) -> Span | None:
+        """The facility that is told beside an event, two of them where "and" joins them."""
+        speakers = [s.speaker for s in self.statements if s.speaker]
+        named = [
+            n.span for n in self.names if n.label == "facility" and self.is_beside(n) and not any(n.span.overlaps(s) for s in speakers)
+        ]
+        if not named:
+            return None
+        nearest = min(named, key=lambda s: abs(s.start - span.start))
+        joined = next((s for s in named if self.report.text[nearest.end : s.start].strip() == "and"), None)
+        return self.report.span(nearest.start, joined.end) if joined else nearest
+
+    def is_beside(self, name: Name) -> bool:
+        """Whether the words before a facility's name tell where something is, or what it is done to."""
+        before = [t for t in self.clause.tokens if t.end <= name.span.start][-1:]
+        return bool(before) and before[0].lower in BESIDE_FACILITY
+
+
+SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"
+
+
+def first_known(sides: list[Side]) -> Side:
+    """The first side that is known."""
+    return next((side for side in sides if side is not Side.UNKNOWN), Side.UNKNOWN)
