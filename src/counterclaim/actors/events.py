@@ -27,7 +27,7 @@ def with_parties(context: Context, claim: Claim) -> Claim:
     )
     doers = [_resolved(context, actor, adjective=by_state) for actor in event.actors]
     targets = [_resolved(context, actor) for actor in event.targets]
-    told = replace(event.told, doer=_side(event.told.doer, context, doers), target=_side(event.told.target, context, targets))
+    told = replace(event.told, doer=_side(event.told.doer, context, doers), target=_side(event.told.target, context, targets, done_to=True))
     acled, plover = type_of(told)
     body = replace(
         event,
@@ -51,16 +51,19 @@ def _resolved(context: Context, actor: Actor, *, adjective: bool = False) -> tup
     return (Actor(actor.span, found.id, found.name, found.how) if found.id else actor), found
 
 
-def _side(told: Side, context: Context, parties: list[tuple[Actor, Found]]) -> Side:
-    """The side that the words tell, else that of the first party that was found to have one."""
+def _side(told: Side, context: Context, parties: list[tuple[Actor, Found]], *, done_to: bool = False) -> Side:
+    """The side that the words tell, else that of the first party that was found to have one; a land that it is done to has none."""
     if told is not Side.UNKNOWN:
         return told
-    return next((side for _, found in parties if (side := _side_of(context, found)) is not Side.UNKNOWN), Side.UNKNOWN)
+    sides = (_side_of(context, found, done_to=done_to) for _, found in parties)
+    return next((side for side in sides if side is not Side.UNKNOWN), Side.UNKNOWN)
 
 
-def _side_of(context: Context, found: Found) -> Side:
+def _side_of(context: Context, found: Found, *, done_to: bool) -> Side:
     if found.group:
         return SIDES.get(Group(found.group), Side.CIVIL)
+    if done_to:
+        return Side.UNKNOWN
     entry = context.register.entries.get(found.id or "")
     if entry is not None and entry.sort in (STATE, REGION):
         return Side.STATE

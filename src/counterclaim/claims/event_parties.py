@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, subject
+from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, previous_verb, subject
 from counterclaim.claims.triggers import Trigger, irregular, lexicon, weapon_kinds
 from counterclaim.claims.victims import HEADS_WITH_OF, group_of, is_person_word, sides
 from counterclaim.inflect import inflect
@@ -19,9 +19,15 @@ LIGHT = (
 )
 LINKING = frozenset({"on", "against", "at", "targeting", "upon", "into"})
 INTRANSITIVE = frozenset({"clash", "protest", "riot", "transfer", "spread", "group_change", "offensive"})  # acts whose verbs need no object
+DONE_OF = frozenset(
+    "abduct arrest sexual massacre killing assault capture retake blast shelling air_strike bombard pound attack raid shooting mob loot "
+    "destroy disperse offensive disrupt".split()
+)
+MOVED = frozenset({"transfer", "deploy", "group_change", "headquarters"})  # acts whose "of" tells who moves
 DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks rounds shots gas".split())
 OF_TARGET = frozenset({"of"})
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
+SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 STATES = frozenset({Group.MILITARY, Group.POLICE})
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
@@ -39,12 +45,24 @@ def parties_of(clause: Clause, trigger: Trigger) -> Parties:
     """Who did it and to whom, as the sentence tells it at this word."""
     if trigger.noun:
         return of_noun(clause, trigger)
+    if clause.tag(trigger.at) not in VERBAL:
+        return of_untagged(clause, trigger)
     start = clause.skip(group_start(clause, trigger.at), 1, ("ADV", "NEG"))
     passive = is_passive(clause, trigger.at) and (trigger.act not in INTRANSITIVE or clause.word(start) in BE)
-    above = subject(clause, trigger.at)
+    above = doing(clause, trigger.at)
     doers = agent(clause, trigger.at) if passive else above
     targets = above if passive else done_to(clause, trigger.at)
-    return Parties(ranges(clause, doers, trigger, doing=True), ranges(clause, targets, trigger))
+    return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger))
+
+
+def of_untagged(clause: Clause, trigger: Trigger) -> Parties:
+    """The parties of a verb that was taken for a noun, inside its subject's phrase: "Protesters [set] fire to houses"."""
+    phrase = next((p for p in clause.sentence.phrases if p.first <= trigger.at < p.last), None)
+    if phrase is None:
+        return Parties()
+    above = [Phrase(phrase.first, trigger.at, trigger.at - 1)] if phrase.first < trigger.at else []
+    below = linked(clause, phrase.last, LINKING | {"to", "with", "of", "over"}, reach=2)
+    return Parties(ranges(clause, above, trigger, acting=True), ranges(clause, below, trigger))
 
 
 def done_to(clause: Clause, k: int) -> list[Phrase]:
@@ -59,12 +77,12 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
     """The parties of "an attack by X on Y", "clashes between X and Y", "X launched an attack on Y", "X's attack", "the killing of Y"."""
     phrase = phrase_of(clause, trigger)
     between = linked(clause, trigger.at + 1, frozenset({"between", "among", "involving"}), reach=3)
-    doers = ranges(clause, between, trigger, doing=True) or ranges(clause, agent(clause, trigger.at), trigger, doing=True)
+    doers = ranges(clause, between, trigger, acting=True) or ranges(clause, agent(clause, trigger.at), trigger, acting=True)
     owned = owner(clause, phrase.first, trigger.first) if phrase else None
     if not doers and owned:
         doers = (owned,)
     if not doers and phrase:
-        doers = ranges(clause, lit(clause, phrase), trigger, doing=True)
+        doers = ranges(clause, lit(clause, phrase), trigger, acting=True)
     links = LINKING | (
         OF_TARGET if clause.word(trigger.at).endswith(("ing", "ings", "ation", "ations", "er", "ers", "ion", "ure")) else set()
     )
@@ -76,9 +94,11 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
 
 def phrase_of(clause: Clause, trigger: Trigger) -> Phrase | None:
     """The noun phrase that a word stands in; a plural that was taken for a verb goes on with the phrase before it."""
-    phrase = next((p for p in clause.sentence.phrases if p.first <= trigger.at < p.last), None)
-    before = clause.ends.get(trigger.first) if phrase is None and trigger.noun else None
-    return Phrase(before.first, trigger.at + 1, trigger.at) if before else phrase
+    inside = next((p for p in clause.sentence.phrases if p.first <= trigger.at < p.last), None)
+    if inside is not None or not trigger.noun:
+        return inside
+    before = next((clause.ends[k] for k in range(trigger.at, trigger.first - 1, -1) if k in clause.ends), None)
+    return Phrase(before.first if before else trigger.first, trigger.at + 1, trigger.at)
 
 
 def agent(clause: Clause, k: int) -> list[Phrase]:
@@ -111,13 +131,23 @@ def beside(clause: Clause, first: Phrase) -> list[Phrase]:
 
 def lit(clause: Clause, phrase: Phrase) -> list[Phrase]:
     """Who does the act that an object or passive subject names: "X [launched an attack]", "the attack was carried out by X"."""
-    before = clause.skip(phrase.first - 1, -1, ("ADV", "QUOTE", "PREP", "NUM"))
+    first = phrase.first
+    if clause.word(first - 1) == "of" and (whole := clause.ends.get(first - 1)) and clause.word(whole.head) in SERIES:
+        first = whole.first  # "a series of air strikes"
+    before = clause.skip(first - 1, -1, ("ADV", "QUOTE", "PREP", "NUM"))
     if clause.word(before) in ("out", "up"):
         before -= 1
-    if clause.word(before) in light_verbs() and clause.tag(before) in VERBAL:
-        return subject(clause, before)
+    if clause.word(before) in light_verbs():
+        return doing(clause, before)
     after = next((j for j in range(phrase.last, min(phrase.last + 4, len(clause.tokens))) if clause.word(j) in light_verbs()), None)
     return agent(clause, after) if after is not None and is_passive(clause, after) else []
+
+
+def doing(clause: Clause, k: int) -> list[Phrase]:
+    """The subject of a verb; of "promises to [carry out]" that of the verb before."""
+    start = group_start(clause, k)
+    above = previous_verb(clause, start) if clause.tag(start) == "TO" and start == k - 1 else None
+    return subject(clause, above) if above is not None and above == start - 1 else subject(clause, k)
 
 
 @cache
@@ -146,14 +176,14 @@ def is_party(clause: Clause, k: int) -> bool:
     return clause.tag(k) == "PROPN" or is_person_word(word) or bool(sides().fullmatch(word)) or word in party_words()
 
 
-def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, doing: bool = False) -> tuple[Range, ...]:
+def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: bool = False) -> tuple[Range, ...]:
     """The words of some phrases that name a party; of a weapon or an event that acts, whose it is."""
     found = []
     for phrase in phrases:
         head = clause.word(phrase.head)
         last = end_of(clause, phrase)
-        if head in weapon_kinds() or (doing and head in lexicon() and not is_person_word(head)):
-            owned = owner(clause, phrase.first, phrase.head) if doing else None
+        if (head in weapon_kinds() and trigger.act != "disrupt") or (acting and head in lexicon() and not is_person_word(head)):
+            owned = owner(clause, phrase.first, phrase.head) if acting else None
             found += [owned] if owned else []
             continue
         first = phrase.first
@@ -208,6 +238,8 @@ def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doin
         return Side.CIVIL
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end
     place = next((n.place for n in names if n.place and start <= n.span.start and n.span.end <= end), None)
+    if place is not None and place.kind == "country":
+        return Side.STATE if doing else Side.UNKNOWN  # what is done to a land is done to nobody in particular
     if place is not None:
-        return Side.STATE if place.kind == "country" else Side.PLACE
+        return Side.PLACE
     return Side.UNKNOWN

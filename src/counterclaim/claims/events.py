@@ -12,15 +12,18 @@ from counterclaim.claims.tellings import find_tellings
 from counterclaim.event_types import type_of
 from counterclaim.model import (
     Acled,
+    Actor,
     Claim,
     Event,
     Evidence,
+    Group,
     Measure,
     Polarity,
     Realis,
     Report,
     Scope,
     Sentence,
+    Side,
     Spans,
     Statement,
     Toll,
@@ -29,6 +32,8 @@ from counterclaim.model import (
 
 _Found = TypeVar("_Found")
 
+ANYBODY = frozenset({"people", "persons", "others", "individuals", "person", "victims"})
+SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 HARMING = VIOLENT | set(PROTESTS) | {None, Acled.SEXUAL_VIOLENCE, Acled.LOOTING_DESTRUCTION, Acled.ABDUCTION, Acled.ARRESTS}
 FITTING: dict[Measure, frozenset[Acled | None]] = {
     Measure.KILLED: frozenset(HARMING),
@@ -48,7 +53,8 @@ def make_events(report: Report, spans: Spans, statements: tuple[Statement, ...],
     found = gather(find_tellings(report, spans, statements))
     events = [event_claim(report, event) for event in found]
     tellings = [(telling, claim) for event, claim in zip(found, events, strict=True) for telling in event.tellings]
-    return events, [with_event(report, toll, spans.sentences, tellings) for toll in tolls]
+    pointing = [with_event(report, toll, spans.sentences, tellings) for toll in tolls]
+    return [with_victims(event, pointing) for event in events], pointing
 
 
 def event_claim(report: Report, event: Gathered) -> Claim:
@@ -100,6 +106,20 @@ def evidence_of(body: Event, tellings: list[Telling], dated: Telling) -> tuple[E
     spans += [("actor", a.span) for a in body.actors if a.span] + [("target", a.span) for a in body.targets if a.span]
     more = (("place", body.place), ("facility", body.facility), ("weapon", body.weapon), ("date", dated.date))
     return tuple(Evidence(name, s.start, s.end) for name, s in (*spans, *more) if s)
+
+
+def with_victims(claim: Claim, tolls: Sequence[Claim]) -> Claim:
+    """An event that names no target with those who came to harm in it, where a toll says who they were."""
+    event = claim.body
+    own = [t.body for t in tolls if isinstance(t.body, Toll) and t.body.event == claim.id]
+    harmed = next((t for t in own if t.victims and not t.person and t.victims.text.lower() not in ANYBODY), None)
+    if not isinstance(event, Event) or event.targets or harmed is None or harmed.victims is None:
+        return claim
+    told = event.told if event.told.target is not Side.UNKNOWN else replace(event.told, target=SIDES.get(harmed.group, Side.CIVIL))
+    acled, plover = type_of(told)
+    body = replace(event, told=told, acled=acled, plover=plover, targets=(Actor(harmed.victims),))
+    evidence = (*claim.evidence, Evidence("target", harmed.victims.start, harmed.victims.end))
+    return replace(claim, body=body, evidence=evidence)
 
 
 def with_event(report: Report, claim: Claim, sentences: Sequence[Sentence], tellings: list[tuple[Telling, Claim]]) -> Claim:

@@ -11,7 +11,13 @@ from counterclaim.codes import Acled, Side
 from counterclaim.event_types import type_of
 from counterclaim.model import Realis, Span, Told
 
-LOOSE_ACTS = frozenset({"attack", "pound", "killing", "shooting", "raid", "assault"})  # may name any violence
+# what a protest turns into, by the acts that are told with it
+TURNS = (
+    ("shot", frozenset({"shooting", "killing"})),
+    ("riot", frozenset({"riot", "clash", "attack", "destroy", "loot", "mob"})),
+    ("disperse", frozenset({"disperse", "arrest"})),
+)
+LOOSE_ACTS = frozenset({"attack", "pound", "killing", "raid", "assault"})  # may name any violence
 EXPLOSIVE = frozenset({"blast", "attack", "killing"})
 VIOLENT = frozenset(
     {
@@ -48,7 +54,14 @@ class Gathered:
         weapon = best.told.weapon or next((t.told.weapon for t in self.tellings if t.told.weapon), None)
         doer = next((t.told.doer for t in (best, *self.tellings) if t.told.doer is not Side.UNKNOWN), Side.UNKNOWN)
         target = next((t.told.target for t in (best, *self.tellings) if t.told.target is not Side.UNKNOWN), Side.UNKNOWN)
-        return Told(best.told.act, weapon, doer, target)
+        return Told(self.turned(best.told.act, doer), weapon, doer, target)
+
+    def turned(self, act: str, doer: Side) -> str:
+        """What a protest turned into by what else is told of it; any other act stays what it is."""
+        acts = {t.told.act for t in self.tellings}
+        if "protest" not in acts or len(acts) == 1:
+            return act
+        return next((turn for turn, by in TURNS if by & acts and (turn != "shot" or doer is Side.STATE)), act)
 
 
 def weight(telling: Telling) -> tuple[bool, bool, int]:
@@ -109,14 +122,22 @@ def is_alike(a: Told, b: Told) -> bool:
         return True
     if first in PROTESTS and second in PROTESTS:
         return True
+    if "protest" in (a.act, b.act):
+        return is_turn(b if a.act == "protest" else a)
     for one, act, other in ((first, loose(a), second), (second, loose(b), first)):
         if act in LOOSE_ACTS and (one is None or one in VIOLENT) and other in VIOLENT:
             return True
         if act in EXPLOSIVE and one in (None, Acled.REMOTE_EXPLOSIVE) and other in BURSTING:
             return True
-        if one in (Acled.ARRESTS, Acled.ATTACK_ON_CIVILIANS) and other in PROTESTS and act in ("arrest", "killing", "shooting"):
+        if act == "raid" and one is None and other is Acled.ARRESTS:
             return True
     return False
+
+
+def is_turn(told: Told) -> bool:
+    """Whether an act told beside a protest belongs to it: protesters do it, or it is done to them or by the police."""
+    turning = any(told.act in acts for _, acts in TURNS)
+    return turning and told.weapon is None and (Side.PROTEST in (told.doer, told.target) or told.act in ("clash", "disperse"))
 
 
 def loose(told: Told) -> str:

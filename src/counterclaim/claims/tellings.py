@@ -11,7 +11,8 @@ from counterclaim.claims.places import LOCATING, located, places_of
 from counterclaim.claims.realis import realis_of
 from counterclaim.claims.scene import after_topic, said_in
 from counterclaim.claims.triggers import Trigger, find_triggers, weapon_kinds
-from counterclaim.claims.voices import whose_word
+from counterclaim.claims.victims import is_person_word
+from counterclaim.claims.voices import Word, whose_word
 from counterclaim.claims.whereabouts import place_of
 from counterclaim.model import (
     Actor,
@@ -24,6 +25,7 @@ from counterclaim.model import (
     Side,
     Span,
     Spans,
+    Stance,
     Statement,
     Told,
     Weapon,
@@ -96,15 +98,17 @@ class Around:
         if trigger.act == "clash" and not targets and len(doers) > 1:
             targets = doers[1:]
         place = self.place(trigger, span)
-        if trigger.act in TAKING and place:
-            targets = [Side.PLACE if self.span(r).overlaps(place) else side for r, side in zip(parties.targets, targets, strict=True)]
+        if trigger.act in TAKING:
+            targets = [Side.PLACE if self.is_site(words) else side for words, side in zip(parties.targets, targets, strict=True)]
+        elif trigger.act == "transfer":
+            targets = [self.left(place)]
         word = whose_word(clause, span, at, self.statements)
         date = self.date(span)
         return Telling(
             trigger=span,
             sentence=self.number,
             told=Told(trigger.act, kind, first_known(doers), first_known(targets)),
-            actors=self.actors(parties.doers, doers),
+            actors=self.actors(parties.doers, doers) or self.teller(trigger, word),
             targets=self.actors(parties.targets, targets),
             place=place,
             facility=self.facility(span),
@@ -132,6 +136,31 @@ class Around:
         """The parties as the text names them; a town is where it was, and no party."""
         return tuple(Actor(self.span(words)) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE)
 
+    def is_site(self, words: Range) -> bool:
+        """Whether what was taken is no people: a town, a base, a name that is no person's."""
+        names = [
+            n for n in self.names if n.span.start < self.clause.tokens[words[1] - 1].end and self.clause.tokens[words[0]].start < n.span.end
+        ]
+        people = any(is_person_word(self.clause.word(k)) for k in range(*words))
+        return not people and not any(n.label == "person" for n in names)
+
+    def left(self, place: Span | None) -> Side:
+        """What somebody withdraws from: a land, whose state it is, or a part of it."""
+        land = any(n.place and n.place.kind == "country" and place and n.span.overlaps(place) for n in self.names)
+        return Side.STATE if land else Side.PLACE if place else Side.UNKNOWN
+
+    def teller(self, trigger: Trigger, word: Word) -> tuple[Actor, ...]:
+        """Who speaks of an act of their own ("says that it opened fire", "denies firing"), or is accused of it ("of shelling the town")."""
+        said, k = word.statement, self.clause.skip(trigger.at - 1, -1, ("ADV", "AUX", "NEG"))
+        own = self.clause.word(k) in ("it", "they", "he", "she", "we", "i") or self.clause.tokens[trigger.at].tag == "VING"
+        content = next((c for c in said.content if c.start <= self.clause.tokens[trigger.at].start < c.end), None) if said else None
+        if said is None or content is None or trigger.noun:
+            return ()
+        leads = self.clause.tokens[trigger.first].start - content.start <= SHORT_LEAD
+        if said.stance is Stance.ACCUSES and said.target and own and leads:
+            return (Actor(said.target),)
+        return (Actor(said.speaker),) if own and leads and said.speaker and said.stance is not Stance.ACCUSES else ()
+
     def leads(self, trigger: Trigger, words: frozenset[str]) -> bool:
         """Whether one of some words stands in the phrase of a noun before it."""
         phrase = phrase_of(self.clause, trigger)
@@ -140,10 +169,10 @@ class Around:
 
     def kind(self, trigger: Trigger, weapon: Weapon | None) -> WeaponKind | None:
         """The sort of weapon: told in front of the word ("suicide attack"), else that of the weapon that is named."""
-        for k in range(trigger.at, trigger.first - 1, -1):
-            found = weapon_kinds().get(self.clause.word(k))
-            if found in ARMING:
-                return found
+        kinds = [weapon_kinds().get(self.clause.word(k)) for k in range(trigger.at, trigger.first - 1, -1)]
+        told = [kind for kind in kinds if kind in ARMING]
+        if told:
+            return next((kind for kind in told if kind is not WeaponKind.EXPLOSIVE), told[0])  # "mortar bombs"
         return weapon.kind if weapon and weapon.kind in ARMING else None
 
     def weapon(self, trigger: Trigger, span: Span) -> Weapon | None:
@@ -151,10 +180,11 @@ class Around:
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
         own = [w for w in self.weapons if span.covers(w.span)]
+        flying = [w for w in self.weapons if w.kind is WeaponKind.AIR and w.span.start >= span.end and self.is_used(w, span)]
         behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
         before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING]
         kinds = {w.kind for w in self.weapons}
-        return next(iter([*own, *behind[:1], *before[-1:], *(self.weapons[:1] if len(kinds) == 1 else ())]), None)
+        return next(iter([*own, *flying[:1], *behind[:1], *before[-1:], *(self.weapons[:1] if len(kinds) == 1 else ())]), None)
 
     def is_used(self, weapon: Weapon, span: Span) -> bool:
         """Whether a weapon behind a word of an event is what it was done with."""
@@ -190,6 +220,7 @@ class Around:
         return bool(before) and before[0].lower in BESIDE_FACILITY
 
 
+SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
 SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"
 
 

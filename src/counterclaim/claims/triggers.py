@@ -17,6 +17,11 @@ AROUND = 160  # code points on each side of a word in which its line looks
 NO_EVENT = "none"
 NOUNS = frozenset({"NOUN", "VERB", "VED", "VING"})  # tags of a word that may tell an event; the tagger takes some nouns for verbs
 
+BEHIND_NOUN = frozenset({"PREP", "PUNCT", "AUX", "VERB", "VED", "CC", "DATE", ""})
+BEHIND_GERUND = frozenset(
+    "between in near across around along is was has breaks broke erupts erupted continues continued intensified".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -101,7 +106,7 @@ def can_tell(clause: Clause, k: int) -> bool:
 def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) -> Line | None:
     """The first line that fits: compounds first, then those of the word's own class."""
     token, sentence = clause.tokens[k], clause.sentence
-    verbal = token.tag in VERBAL and not is_plural(clause, k)
+    verbal = token.tag in VERBAL and not is_plural(clause, k) and not is_gerund(clause, k)
     around = ""
     for line in sorted(lines, key=lambda line: (-len(line.before), line.noun is verbal)):
         first = k - len(line.before)
@@ -119,8 +124,16 @@ def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) ->
 
 
 def is_plural(clause: Clause, k: int) -> bool:
-    """Whether a word that was taken for a verb is a plural: "Israeli [strikes]", where the people would be Israelis that strike."""
-    return clause.word(k).endswith("s") and clause.tag(k - 1) == "PROPN" and bool(DEMONYM.search(clause.tokens[k - 1].text))
+    """Whether a word that was taken for a verb is a plural: "Israeli [strikes] on", where the people would be Israelis that strike."""
+    if not clause.word(k).endswith("s") or clause.tag(k - 1) != "PROPN" or clause.tag(k + 1) not in BEHIND_NOUN:
+        return False
+    return bool(DEMONYM.search(clause.tokens[k - 1].text))
+
+
+def is_gerund(clause: Clause, k: int) -> bool:
+    """Whether a word in -ing is a noun: "heavy [fighting] between", not "are fighting"."""
+    alone = clause.tag(k - 1) in ("", "ADJ", "PREP", "PUNCT", "VERB", "VED", "PROPN", "CC")
+    return clause.tag(k) == "VING" and alone and clause.word(k + 1) in BEHIND_GERUND
 
 
 def tell(clause: Clause, k: int, line: Line) -> Iterator[Trigger]:
