@@ -12,7 +12,7 @@ from counterclaim.model import Actor, ActorKind, Claim, Event, Group, Side, Weap
 
 SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 
-STATES_OWN = frozenset({"air_strike", "shelling", "bombard", "launch", "pound", "offensive"})
+STATES_OWN = frozenset({"air_strike", "shelling", "bombard", "launch", "pound", "offensive", "bombing"})
 STATES_ARMS = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
 """Acts and arms of states: who is named for them by a people's adjective alone is the state."""
 

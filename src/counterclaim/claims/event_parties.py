@@ -49,10 +49,24 @@ def parties_of(clause: Clause, trigger: Trigger) -> Parties:
         return of_untagged(clause, trigger)
     start = clause.skip(group_start(clause, trigger.at), 1, ("ADV", "NEG"))
     passive = is_passive(clause, trigger.at) and (trigger.act not in INTRANSITIVE or clause.word(start) in BE)
+    passive = passive or is_held(clause, trigger)
     above = doing(clause, trigger.at)
+    if not above and clause.tag(trigger.at) == "VING":
+        above = above_gerund(clause, trigger.at)
     doers = agent(clause, trigger.at) if passive else above
     targets = above if passive else done_to(clause, trigger.at)
     return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger))
+
+
+def is_held(clause: Clause, trigger: Trigger) -> bool:
+    """Whether those before "held captive" are the captives: no other object stands behind it."""
+    below = clause.begins.get(clause.skip(trigger.at + 1, 1))
+    return (
+        trigger.act == "abduct"
+        and below is not None
+        and clause.word(below.head) in ("captive", "hostage")
+        and below.last - below.first == 1
+    )
 
 
 def of_untagged(clause: Clause, trigger: Trigger) -> Parties:
@@ -107,6 +121,8 @@ def agent(clause: Clause, k: int) -> list[Phrase]:
         if clause.word(j) == "by":
             first = clause.begins.get(clause.skip(j + 1, 1))
             return beside(clause, first) if first and clause.tag(first.first) != "DATE" else []
+        if clause.word(j) in (":", ";") or (clause.word(j) == "," and clause.tag(j + 1) in ("CC", "VING", "SUB", "PREP", "PRON")):
+            return []
         if clause.tag(j) in ("VERB", "VED", "SUB") and clause.word(j + 1) not in ("out", "by"):
             return []
     return []
@@ -148,6 +164,12 @@ def doing(clause: Clause, k: int) -> list[Phrase]:
     start = group_start(clause, k)
     above = previous_verb(clause, start) if clause.tag(start) == "TO" and start == k - 1 else None
     return subject(clause, above) if above is not None and above == start - 1 else subject(clause, k)
+
+
+def above_gerund(clause: Clause, k: int) -> list[Phrase]:
+    """The subject of the clause that a gerund stands in: "Rebels took the hill after [capturing] the town"."""
+    before = previous_verb(clause, k)
+    return subject(clause, before) if before is not None else []
 
 
 @cache
@@ -237,6 +259,8 @@ def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doin
     if group is not Group.UNSPECIFIED or (is_person_word(clause.word(last - 1)) and not doing):
         return Side.CIVIL
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end
+    if any(n.label == "facility" and start <= n.span.start and n.span.end <= end for n in names):
+        return Side.CIVIL
     place = next((n.place for n in names if n.place and start <= n.span.start and n.span.end <= end), None)
     if place is not None and place.kind == "country":
         return Side.STATE if doing else Side.UNKNOWN  # what is done to a land is done to nobody in particular

@@ -112,11 +112,16 @@ def with_victims(claim: Claim, tolls: Sequence[Claim]) -> Claim:
     """An event that names no target with those who came to harm in it, where a toll says who they were."""
     event = claim.body
     own = [t.body for t in tolls if isinstance(t.body, Toll) and t.body.event == claim.id]
-    harmed = next((t for t in own if t.victims and not t.person and t.victims.text.lower() not in ANYBODY), None)
+    harmed = next((t for t in own if t.victims and not t.person), None)
     if not isinstance(event, Event) or event.targets or harmed is None or harmed.victims is None:
         return claim
-    told = event.told if event.told.target is not Side.UNKNOWN else replace(event.told, target=SIDES.get(harmed.group, Side.CIVIL))
+    anybody = harmed.victims.text.lower() in ANYBODY
+    side = SIDES.get(harmed.group, Side.CIVIL)
+    known = event.told.target is not Side.UNKNOWN or (anybody and event.told.doer is Side.STATE)
+    told = event.told if known else replace(event.told, target=side)
     acled, plover = type_of(told)
+    if anybody:
+        return replace(claim, body=replace(event, told=told, acled=acled, plover=plover))
     body = replace(event, told=told, acled=acled, plover=plover, targets=(Actor(harmed.victims),))
     evidence = (*claim.evidence, Evidence("target", harmed.victims.start, harmed.victims.end))
     return replace(claim, body=body, evidence=evidence)

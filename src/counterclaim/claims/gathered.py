@@ -17,6 +17,7 @@ TURNS = (
     ("riot", frozenset({"riot", "clash", "attack", "destroy", "loot", "mob"})),
     ("disperse", frozenset({"disperse", "arrest"})),
 )
+CROWDS = frozenset({"protest", "riot"})
 LOOSE_ACTS = frozenset({"attack", "pound", "killing", "raid", "assault"})  # may name any violence
 EXPLOSIVE = frozenset({"blast", "attack", "killing"})
 VIOLENT = frozenset(
@@ -56,10 +57,15 @@ class Gathered:
         target = next((t.told.target for t in (best, *self.tellings) if t.told.target is not Side.UNKNOWN), Side.UNKNOWN)
         return Told(self.turned(best.told.act, doer), weapon, doer, target)
 
+    @property
+    def all_told(self) -> set[Told]:
+        """What each telling rests on, and all of them together."""
+        return {self.told, *(t.told for t in self.tellings)}
+
     def turned(self, act: str, doer: Side) -> str:
         """What a protest turned into by what else is told of it; any other act stays what it is."""
         acts = {t.told.act for t in self.tellings}
-        if "protest" not in acts or len(acts) == 1:
+        if not CROWDS & acts or len(acts) == 1:
             return act
         return next((turn for turn, by in TURNS if by & acts and (turn != "shot" or doer is Side.STATE)), act)
 
@@ -101,7 +107,7 @@ def stands_alone(telling: Telling) -> bool:
 def is_of(telling: Telling, event: Gathered) -> bool:
     """Whether a telling is about an event that was told before."""
     last = event.tellings[-1]
-    if telling.another or conflicts(telling, event) or not is_alike(telling.told, event.told):
+    if telling.another or conflicts(telling, event) or not any(is_alike(telling.told, told) for told in event.all_told):
         return False
     if (telling.realis in UNREAL) is not (event.tellings[0].realis in UNREAL) and not telling.effect:
         return False
@@ -122,8 +128,8 @@ def is_alike(a: Told, b: Told) -> bool:
         return True
     if first in PROTESTS and second in PROTESTS:
         return True
-    if "protest" in (a.act, b.act):
-        return is_turn(b if a.act == "protest" else a)
+    if a.act in CROWDS or b.act in CROWDS:
+        return is_turn(b if a.act in CROWDS else a)
     for one, act, other in ((first, loose(a), second), (second, loose(b), first)):
         if act in LOOSE_ACTS and (one is None or one in VIOLENT) and other in VIOLENT:
             return True
@@ -136,8 +142,11 @@ def is_alike(a: Told, b: Told) -> bool:
 
 def is_turn(told: Told) -> bool:
     """Whether an act told beside a protest belongs to it: protesters do it, or it is done to them or by the police."""
-    turning = any(told.act in acts for _, acts in TURNS)
-    return turning and told.weapon is None and (Side.PROTEST in (told.doer, told.target) or told.act in ("clash", "disperse"))
+    if told.weapon is not None or not any(told.act in acts for _, acts in TURNS):
+        return False
+    by_police = told.doer is Side.STATE and told.act in ("shooting", "killing", "arrest", "disperse")
+    nobodys = told.doer is Side.UNKNOWN and told.act in ("destroy", "loot", "clash", "disperse")
+    return by_police or nobodys or Side.PROTEST in (told.doer, told.target) or told.act == "clash"
 
 
 def loose(told: Told) -> str:
@@ -163,7 +172,8 @@ def is_other_act(telling: Telling, event: Gathered) -> bool:
         targets = [(a.span, b.span) for a in telling.targets for b in other.targets]
         if doers and all(differs(a, b) for a, b in doers) and all(is_name(a) and is_name(b) for a, b in doers):
             return True
-        if targets and not telling.effect and telling.told.act == other.told.act and all(differs(a, b) for a, b in targets):
+        again = telling.told.act == other.told.act and bool(telling.actors) is bool(other.actors)  # "three were shot as police opened fire"
+        if targets and not telling.effect and again and all(differs(a, b) for a, b in targets):
             return True
     return False
 

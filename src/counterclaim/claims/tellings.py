@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.event_parties import Parties, Range, parties_of, phrase_of, side_of_words
@@ -58,6 +59,10 @@ ARMING = frozenset(
 MOVING = frozenset({"spread", "transfer", "offensive", "deploy", "capture"})  # acts that are told with where they lead
 LEADING = frozenset({"to", "into", "from", "on", "of", "towards", "toward"})
 TAKING = frozenset({"capture", "retake"})  # acts whose object may be a place
+AIMLESS = frozenset({"protest", "riot"})  # acts whose "against" names no party by itself
+LEFT = frozenset({"from"})
+FAR = 9  # tokens after "withdraw" in which "from" tells where somebody leaves
+CONTROL = frozenset({"control", "territory", "ground", "possession"})
 NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
 WITH = frozenset({"with", "using", "by", "from"})
 
@@ -72,7 +77,19 @@ def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...
         triggers = find_triggers(report, clause)
         if triggers:
             around = Around(report, clause, k, spans, tuple(said.get(k, ())))
-            yield from (around.telling(trigger) for trigger in triggers)
+            yield from shared(clause, triggers, [around.telling(trigger) for trigger in triggers])
+
+
+def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> Iterator[Telling]:
+    """The tellings with who did it where "and" shares it with the verb before: "protesters stormed the house and [set] it on fire"."""
+    before: Telling | None = None
+    for trigger, telling in zip(triggers, tellings, strict=True):
+        joined = not trigger.noun and clause.tag(clause.skip(trigger.first - 1, -1)) == "CC"
+        if joined and before and before.actors and not telling.actors:
+            doer = replace(telling.told, doer=before.told.doer)
+            telling = replace(telling, actors=before.actors, told=doer)
+        before = telling
+        yield telling
 
 
 class Around:
@@ -92,7 +109,7 @@ class Around:
         span = self.span((trigger.first, at + 1))
         parties = Parties() if trigger.act in NOBODYS else parties_of(clause, trigger)
         weapon = self.weapon(trigger, span)
-        kind = trigger.kind or self.kind(trigger, weapon)
+        kind = trigger.kind or self.kind(trigger, weapon) or (WeaponKind.AIR if self.is_air_force(parties) else None)
         doers = [side_of_words(clause, words, self.names, doing=True) for words in parties.doers]
         targets = [side_of_words(clause, words, self.names) for words in parties.targets]
         if trigger.act == "clash" and not targets and len(doers) > 1:
@@ -100,6 +117,8 @@ class Around:
         place = self.place(trigger, span)
         if trigger.act in TAKING:
             targets = [Side.PLACE if self.is_site(words) else side for words, side in zip(parties.targets, targets, strict=True)]
+            if not targets and CONTROL & {clause.word(k) for k in range(at + 1, at + 4)}:
+                targets = [Side.PLACE]
         elif trigger.act == "transfer":
             targets = [self.left(place)]
         word = whose_word(clause, span, at, self.statements)
@@ -109,7 +128,7 @@ class Around:
             sentence=self.number,
             told=Told(trigger.act, kind, first_known(doers), first_known(targets)),
             actors=self.actors(parties.doers, doers) or self.teller(trigger, word),
-            targets=self.actors(parties.targets, targets),
+            targets=() if trigger.act in AIMLESS and first_known(targets) is Side.UNKNOWN else self.actors(parties.targets, targets),
             place=place,
             facility=self.facility(span),
             weapon=weapon.span if weapon else None,
@@ -128,8 +147,10 @@ class Around:
 
     def place(self, trigger: Trigger, span: Span) -> Span | None:
         """Where it happened; of a movement where it leads."""
-        led = self.clause.word(trigger.at + 1) in LEADING and trigger.act in MOVING
-        moved = located(self.report, self.clause, trigger.at + 1, self.names) if led else None
+        leads = LEFT if trigger.act == "transfer" else LEADING
+        reach = range(trigger.at + 1, trigger.at + (FAR if trigger.act == "transfer" else 2))
+        at = next((k for k in reach if self.clause.word(k) in leads), None) if trigger.act in MOVING else None
+        moved = located(self.report, self.clause, at, self.names) if at is not None else None
         return moved or place_of(self.clause, Phrase(trigger.first, trigger.at + 1, trigger.at), self.places, (), span.start)
 
     def actors(self, found: tuple[Range, ...], sides: list[Side]) -> tuple[Actor, ...]:
@@ -175,6 +196,14 @@ class Around:
             return next((kind for kind in told if kind is not WeaponKind.EXPLOSIVE), told[0])  # "mortar bombs"
         return weapon.kind if weapon and weapon.kind in ARMING else None
 
+    def is_air_force(self, parties: Parties) -> bool:
+        """Whether an air force does it."""
+        return any(
+            self.clause.word(k) in ("air", "aerospace") and self.clause.word(k + 1).startswith("force")
+            for r in parties.doers
+            for k in range(*r)
+        )
+
     def weapon(self, trigger: Trigger, span: Span) -> Weapon | None:
         """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence."""
         if trigger.kind is not None:
@@ -182,9 +211,13 @@ class Around:
         own = [w for w in self.weapons if span.covers(w.span)]
         flying = [w for w in self.weapons if w.kind is WeaponKind.AIR and w.span.start >= span.end and self.is_used(w, span)]
         behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
-        before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING]
-        kinds = {w.kind for w in self.weapons}
+        before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
+        kinds = {w.kind for w in self.weapons if trigger.act not in EFFECTS and not self.is_apart(span, w.span)}
         return next(iter([*own, *flying[:1], *behind[:1], *before[-1:], *(self.weapons[:1] if len(kinds) == 1 else ())]), None)
+
+    def is_apart(self, first: Span, second: Span) -> bool:
+        """Whether a word that begins another clause stands between two spans."""
+        return any(first.end <= t.start < second.start and (t.tag == "SUB" or t.lower in APART) for t in self.clause.tokens)
 
     def is_used(self, weapon: Weapon, span: Span) -> bool:
         """Whether a weapon behind a word of an event is what it was done with."""
@@ -220,6 +253,7 @@ class Around:
         return bool(before) and before[0].lower in BESIDE_FACILITY
 
 
+APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
 SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
 SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"
 

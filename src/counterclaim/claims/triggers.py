@@ -112,6 +112,8 @@ def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) ->
         first = k - len(line.before)
         if first < 0 or any(clause.word(first + i) != word for i, word in enumerate(line.before)):
             continue
+        if not line.noun and not verbal and is_object(clause, k):
+            continue
         if line.where is None:
             return line
         if not around or line.before:
@@ -121,6 +123,11 @@ def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) ->
         if line.where.search(around):
             return line
     return None
+
+
+def is_object(clause: Clause, k: int) -> bool:
+    """Whether a word that is tagged a noun can be no verb: "the central [jail]", "gas [shells]"."""
+    return clause.tag(k - 1) in ("DET", "ADJ", "POSS", "NUM", "PREP") or clause.word(k) in weapon_kinds()
 
 
 def is_plural(clause: Clause, k: int) -> bool:
