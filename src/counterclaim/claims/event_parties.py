@@ -23,6 +23,7 @@ DONE_OF = frozenset(
     "abduct arrest sexual massacre killing assault capture retake blast shelling air_strike bombard pound attack raid shooting mob loot "
     "destroy disperse offensive disrupt".split()
 )
+DONE_BY = frozenset({"attack", "raid", "offensive"})  # acts whose "of" may tell who did it
 MOVED = frozenset({"transfer", "deploy", "group_change", "headquarters"})  # acts whose "of" tells who moves
 DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks rounds shots gas".split())
 OF_TARGET = frozenset({"of"})
@@ -96,14 +97,21 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
     if not doers and owned:
         doers = (owned,)
     if not doers and phrase:
-        doers = ranges(clause, lit(clause, phrase), trigger, acting=True)
-    links = LINKING | (
-        OF_TARGET if clause.word(trigger.at).endswith(("ing", "ings", "ation", "ations", "er", "ers", "ion", "ure")) else set()
-    )
-    targets = ranges(clause, linked(clause, trigger.at + 1, links | {"with"}, reach=3), trigger)
+        doers = ranges(clause, lit(clause, phrase) or whose(clause, phrase), trigger, acting=True)
+    links = LINKING | {"with"} | (OF_TARGET if trigger.act in DONE_OF else set())
+    targets = ranges(clause, linked(clause, trigger.at + 1, links, reach=3), trigger)
+    if not doers and trigger.act in DONE_BY and clause.word(trigger.at + 1) == "of" and is_armed(clause, targets):
+        doers, targets = targets, ()  # "an attack of three armed groups"
+    if not doers and trigger.act in MOVED:
+        doers = ranges(clause, linked(clause, trigger.at + 1, OF_TARGET, reach=2), trigger, acting=True)
     if not targets and clause.tag(trigger.at + 1) in VERBAL and not is_passive(clause, trigger.at + 1):
         targets = ranges(clause, objects(clause, trigger.at + 1), trigger)  # "a blast hit a market"
     return Parties(doers, targets)
+
+
+def is_armed(clause: Clause, found: tuple[Range, ...]) -> bool:
+    """Whether some words name armed people."""
+    return any(side_of_words(clause, words, ()) in (Side.STATE, Side.REBEL) for words in found)
 
 
 def phrase_of(clause: Clause, trigger: Trigger) -> Phrase | None:
@@ -157,6 +165,12 @@ def lit(clause: Clause, phrase: Phrase) -> list[Phrase]:
         return doing(clause, before)
     after = next((j for j in range(phrase.last, min(phrase.last + 4, len(clause.tokens))) if clause.word(j) in light_verbs()), None)
     return agent(clause, after) if after is not None and is_passive(clause, after) else []
+
+
+def whose(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """Who owns "its" and "their": the subject of the verb before: "The army widened [its] push"."""
+    before = previous_verb(clause, phrase.first) if clause.word(phrase.first) in ("its", "their", "his", "her") else None
+    return doing(clause, before) if before is not None else []
 
 
 def doing(clause: Clause, k: int) -> list[Phrase]:
@@ -217,7 +231,9 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
 
 
 def end_of(clause: Clause, phrase: Phrase) -> int:
-    """The end of a phrase with the "of" that says whose members they are."""
+    """The end of a phrase with the "of" that says whose members they are, or with "forces" that were taken for a verb."""
+    if clause.word(phrase.last) == "forces" and clause.tag(phrase.last - 1) in ("PROPN", "ADJ"):
+        return phrase.last + 1
     if clause.word(phrase.last) == "of" and clause.word(phrase.last - 1) in HEADS_WITH_OF | {
         "number",
         "group",

@@ -34,6 +34,7 @@ _Found = TypeVar("_Found")
 
 ANYBODY = frozenset({"people", "persons", "others", "individuals", "person", "victims"})
 SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
+SUMS = frozenset({Scope.CUMULATIVE, Scope.PERIOD, Scope.STOCK})  # what a figure over these counts is no event
 HARMING = VIOLENT | set(PROTESTS) | {None, Acled.SEXUAL_VIOLENCE, Acled.LOOTING_DESTRUCTION, Acled.ABDUCTION, Acled.ARRESTS}
 FITTING: dict[Measure, frozenset[Acled | None]] = {
     Measure.KILLED: frozenset(HARMING),
@@ -50,7 +51,9 @@ FITTING: dict[Measure, frozenset[Acled | None]] = {
 
 def make_events(report: Report, spans: Spans, statements: tuple[Statement, ...], tolls: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """The events of a report in text order, and its tolls, each with the event that it came of where the text tells which."""
-    found = gather(find_tellings(report, spans, statements))
+    counted = {e.start for c in tolls if isinstance(c.body, Toll) and c.body.scope in SUMS for e in c.evidence if e.field == "measure"}
+    told = (t for t in find_tellings(report, spans, statements) if not (t.effect and t.trigger.start in counted))
+    found = gather(told)
     events = [event_claim(report, event) for event in found]
     tellings = [(telling, claim) for event, claim in zip(found, events, strict=True) for telling in event.tellings]
     pointing = [with_event(report, toll, spans.sentences, tellings) for toll in tolls]

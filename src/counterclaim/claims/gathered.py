@@ -33,6 +33,7 @@ VIOLENT = frozenset(
         Acled.MOB_VIOLENCE,
     }
 )
+GROUND = frozenset({Acled.ARMED_CLASH, Acled.ATTACK_ON_CIVILIANS})
 BURSTING = frozenset({Acled.SUICIDE_BOMB, Acled.REMOTE_EXPLOSIVE, Acled.GRENADE, Acled.SHELLING, Acled.AIR_STRIKE})
 # what a protest became, from the mildest on: the last that is told names it
 PROTESTS = (Acled.PEACEFUL_PROTEST, Acled.PROTEST_INTERVENTION, Acled.VIOLENT_DEMONSTRATION, Acled.EXCESSIVE_FORCE)
@@ -84,7 +85,8 @@ def gather(tellings: Iterable[Telling]) -> list[Gathered]:
     for telling in sorted(tellings, key=lambda t: (t.sentence, t.effect, t.trigger.start)):
         home = home_of(telling, events)
         if home is not None:
-            home.tellings.append(telling)
+            for event in (home, *twins(home, events, telling)):
+                event.tellings.append(telling)
         elif not telling.effect or stands_alone(telling):
             events.append(Gathered([telling]))
     return sorted(events, key=lambda e: e.tellings[0].trigger.start)
@@ -96,6 +98,14 @@ def home_of(telling: Telling, events: list[Gathered]) -> Gathered | None:
     shared = [e for e in can if any(t.place and telling.place and not differs(t.place, telling.place) for t in e.tellings)]
     alike = [e for e in can if any(words_of(t.trigger) & words_of(telling.trigger) for t in e.tellings)]
     return next(iter([*shared, *alike, *can]), None)
+
+
+def twins(home: Gathered, events: list[Gathered], telling: Telling) -> list[Gathered]:
+    """The other event of a pair, where a later telling names no weapon and so may be about both."""
+    first = home.tellings[0]
+    if not first.pair or telling.told.weapon is not None:
+        return []
+    return [e for e in events if e is not home and e.tellings[0].pair and e.tellings[0].sentence == first.sentence]
 
 
 def stands_alone(telling: Telling) -> bool:
@@ -114,6 +124,8 @@ def is_of(telling: Telling, event: Gathered) -> bool:
     if telling.sentence == last.sentence:
         return not is_other_act(telling, event)
     distance = telling.sentence - last.sentence
+    if telling.new and (telling.dates[0] or loose(telling.told) in LOOSE_ACTS):
+        return any(t.place and telling.place and not differs(t.place, telling.place) for t in event.tellings)
     return telling.definite or (distance <= REACH and not is_other_act(telling, event))
 
 
@@ -131,7 +143,8 @@ def is_alike(a: Told, b: Told) -> bool:
     if a.act in CROWDS or b.act in CROWDS:
         return is_turn(b if a.act in CROWDS else a)
     for one, act, other in ((first, loose(a), second), (second, loose(b), first)):
-        if act in LOOSE_ACTS and (one is None or one in VIOLENT) and other in VIOLENT:
+        aimed = act != "raid" or other in GROUND
+        if act in LOOSE_ACTS and aimed and (one is None or one in VIOLENT) and other in VIOLENT:
             return True
         if act in EXPLOSIVE and one in (None, Acled.REMOTE_EXPLOSIVE) and other in BURSTING:
             return True
@@ -157,12 +170,17 @@ def loose(told: Told) -> str:
 def conflicts(telling: Telling, event: Gathered) -> bool:
     """Whether a telling names another place or another day than the event."""
     for other in event.tellings:
-        if differs(telling.place, other.place):
+        if differs(telling.place, other.place) and not (is_facility(telling) or is_facility(other)):
             return True
         a, b = telling.dates[0], other.dates[0]
         if a and b and not (a.startswith(b) or b.startswith(a)):
             return True
     return False
+
+
+def is_facility(telling: Telling) -> bool:
+    """Whether the place of a telling is a house: it may lie in the town that another telling names."""
+    return telling.place is not None and telling.facility is not None and telling.place.overlaps(telling.facility)
 
 
 def is_other_act(telling: Telling, event: Gathered) -> bool:

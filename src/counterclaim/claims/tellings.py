@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.event_parties import Parties, Range, parties_of, phrase_of, side_of_words
@@ -23,6 +24,7 @@ from counterclaim.model import (
     Phrase,
     Precision,
     Report,
+    Sentence,
     Side,
     Span,
     Spans,
@@ -36,6 +38,7 @@ from counterclaim.model import (
 
 EFFECTS = frozenset({"killing"})  # acts that may only tell what came of an event
 POINTING = frozenset("the this that these those its their his".split())
+NEW = frozenset({"a", "an"})
 ANOTHER = frozenset("another second third separate other further more fresh new similar latest subsequent earlier previous".split())
 BESIDE_FACILITY = LOCATING | {
     "on",
@@ -64,6 +67,7 @@ LEFT = frozenset({"from"})
 FAR = 9  # tokens after "withdraw" in which "from" tells where somebody leaves
 CONTROL = frozenset({"control", "territory", "ground", "possession"})
 NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
+PAIRED = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
 WITH = frozenset({"with", "using", "by", "from"})
 
 
@@ -75,21 +79,28 @@ def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...
             continue
         clause = make_clause(sentence)
         triggers = find_triggers(report, clause)
-        if triggers:
-            around = Around(report, clause, k, spans, tuple(said.get(k, ())))
+        around = Around(report, clause, k, spans, tuple(said.get(k, ()))) if triggers or has_pair(spans, sentence) else None
+        if around is not None:
+            yield from around.pairs()
             yield from shared(clause, triggers, [around.telling(trigger) for trigger in triggers])
 
 
+def has_pair(spans: Spans, sentence: Sentence) -> bool:
+    """Whether two sorts of weapons stand in a sentence."""
+    return len({w.kind for w in within(spans.weapons, sentence.start, sentence.end)} & PAIRED) > 1
+
+
 def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> Iterator[Telling]:
-    """The tellings with who did it where "and" shares it with the verb before: "protesters stormed the house and [set] it on fire"."""
+    """The tellings with what they share: who did it with the verb before ("stormed the house and [set] it on fire"), where fighting spread."""
     before: Telling | None = None
+    spread = next((t.place for t in tellings if t.told.act == "spread" and t.place), None)
     for trigger, telling in zip(triggers, tellings, strict=True):
         joined = not trigger.noun and clause.tag(clause.skip(trigger.first - 1, -1)) == "CC"
         if joined and before and before.actors and not telling.actors:
             doer = replace(telling.told, doer=before.told.doer)
             telling = replace(telling, actors=before.actors, told=doer)
         before = telling
-        yield telling
+        yield replace(telling, place=telling.place or spread)
 
 
 class Around:
@@ -102,6 +113,17 @@ class Around:
         self.weapons = within(spans.weapons, sentence.start, sentence.end)
         self.dates = within(spans.dates, after_topic(report, sentence), sentence.end)
         self.places = tuple(places_of(report, clause, self.names))
+
+    def pairs(self) -> Iterator[Telling]:
+        """An event for each of two sorts of weapons that are at work together: "[Warplanes] and [tanks] are at work"."""
+        for first, second in pairwise(self.weapons):
+            between = self.report.text[first.span.end : second.span.start].split()
+            before = next((t.lower for t in reversed(self.clause.tokens) if t.end <= first.span.start and t.tag != "ADJ"), "")
+            if {first.kind, second.kind} == PAIRED and between[:1] == ["and"] and len(between) < PAIR_REACH and before not in WITH | {"of"}:
+                for weapon in (first, second):
+                    inside = [k for k, t in enumerate(self.clause.tokens) if weapon.span.start <= t.start < weapon.span.end]
+                    trigger = Trigger(inside[0], inside[-1], "attack", True, weapon.kind)
+                    yield replace(self.telling(trigger), pair=True, weapon=weapon.span)
 
     def telling(self, trigger: Trigger) -> Telling:
         """What one word tells."""
@@ -137,6 +159,7 @@ class Around:
             realis=realis_of(self.report, clause, trigger, word),
             word=word,
             definite=trigger.noun and self.leads(trigger, POINTING),
+            new=trigger.noun and self.leads(trigger, NEW),
             another=self.leads(trigger, ANOTHER),
             effect=trigger.act in EFFECTS and not trigger.noun,
         )
@@ -149,7 +172,11 @@ class Around:
         """Where it happened; of a movement where it leads."""
         leads = LEFT if trigger.act == "transfer" else LEADING
         reach = range(trigger.at + 1, trigger.at + (FAR if trigger.act == "transfer" else 2))
-        at = next((k for k in reach if self.clause.word(k) in leads), None) if trigger.act in MOVING else None
+        at = (
+            next((k for k in reach if self.clause.word(k) in leads), None if trigger.noun else trigger.at)
+            if trigger.act in MOVING
+            else None
+        )
         moved = located(self.report, self.clause, at, self.names) if at is not None else None
         return moved or place_of(self.clause, Phrase(trigger.first, trigger.at + 1, trigger.at), self.places, (), span.start)
 
@@ -190,6 +217,13 @@ class Around:
 
     def kind(self, trigger: Trigger, weapon: Weapon | None) -> WeaponKind | None:
         """The sort of weapon: told in front of the word ("suicide attack"), else that of the weapon that is named."""
+        if (
+            weapon
+            and weapon.span.overlaps(self.span((trigger.first, trigger.at + 1)))
+            and weapon.kind in ARMING
+            and " " in weapon.span.text
+        ):
+            return weapon.kind  # "glide bombs"
         kinds = [weapon_kinds().get(self.clause.word(k)) for k in range(trigger.at, trigger.first - 1, -1)]
         told = [kind for kind in kinds if kind in ARMING]
         if told:
@@ -208,7 +242,7 @@ class Around:
         """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence."""
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
-        own = [w for w in self.weapons if span.covers(w.span)]
+        own = [w for w in self.weapons if span.overlaps(w.span)]
         flying = [w for w in self.weapons if w.kind is WeaponKind.AIR and w.span.start >= span.end and self.is_used(w, span)]
         behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
         before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
@@ -254,6 +288,7 @@ class Around:
 
 
 APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
+PAIR_REACH = 3  # words between two weapons of a pair: "jets and heavy guns"
 SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
 SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"
 

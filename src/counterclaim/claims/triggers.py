@@ -127,7 +127,8 @@ def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) ->
 
 def is_object(clause: Clause, k: int) -> bool:
     """Whether a word that is tagged a noun can be no verb: "the central [jail]", "gas [shells]"."""
-    return clause.tag(k - 1) in ("DET", "ADJ", "POSS", "NUM", "PREP") or clause.word(k) in weapon_kinds()
+    told = clause.word(k - 1) == "since" and clause.tag(k - 2) == "AUX"  # "have since spread"
+    return (clause.tag(k - 1) in ("DET", "ADJ", "POSS", "NUM", "PREP") and not told) or clause.word(k) in weapon_kinds()
 
 
 def is_plural(clause: Clause, k: int) -> bool:
