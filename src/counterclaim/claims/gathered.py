@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from counterclaim.claims.occurrence import Telling
 from counterclaim.codes import Acled, Side
@@ -95,6 +96,8 @@ def gather(tellings: Iterable[Telling]) -> list[Gathered]:
 def home_of(telling: Telling, events: list[Gathered]) -> Gathered | None:
     """The event that a telling is about: the last that shares its place or its word, else the last that it can be about."""
     can = [event for event in reversed(events) if is_of(telling, event)]
+    if len(can) < 2:
+        return can[0] if can else None
     shared = [e for e in can if any(t.place and telling.place and not differs(t.place, telling.place) for t in e.tellings)]
     alike = [e for e in can if any(words_of(t.trigger) & words_of(telling.trigger) for t in e.tellings)]
     return next(iter([*shared, *alike, *can]), None)
@@ -206,6 +209,7 @@ def is_name(span: Span | None) -> bool:
     return span is not None and any(word[0].isupper() for word in WORD.findall(span.text))
 
 
-def words_of(span: Span) -> set[str]:
+@lru_cache(maxsize=1024)
+def words_of(span: Span) -> frozenset[str]:
     """The words of a span, without their case."""
-    return {word.lower() for word in WORD.findall(span.text)}
+    return frozenset(word.lower() for word in WORD.findall(span.text))

@@ -108,7 +108,7 @@ def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) ->
     token, sentence = clause.tokens[k], clause.sentence
     verbal = token.tag in VERBAL and not is_plural(clause, k) and not is_gerund(clause, k)
     around = ""
-    for line in sorted(lines, key=lambda line: (-len(line.before), line.noun is verbal)):
+    for line in lines if len(lines) == 1 else sorted(lines, key=lambda line: (-len(line.before), line.noun is verbal)):
         first = k - len(line.before)
         if first < 0 or any(clause.word(first + i) != word for i, word in enumerate(line.before)):
             continue
