@@ -5,7 +5,7 @@
 
 `events.jsonl` holds one event a line, or a sentence without one: item, corpus, sentence and marks as offsets into the item's text, no text.
 A type counts once a sentence; `uncoded` is an event on which no sub-event is forced. F1 of each type is weighted by how often it is marked.
-`trigger`: marked events one of whose words we have. Of these, `realis`, `actor` and `target` are right where told (a shared character counts).
+`trigger`: marked events one of whose words we have; of these, `realis`, `actor` and `target` are right where told (one character counts).
 `silent`: sentences without an event in which we find none. The items lie in `../shared/corpora`; where it is absent, nothing is measured.
 """
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, previous_verb, subject
+from counterclaim.claims.places import DEMONYM
 from counterclaim.claims.triggers import Trigger, irregular, lexicon, weapon_kinds
 from counterclaim.claims.victims import HEADS_WITH_OF, group_of, is_person_word, sides
 from counterclaim.inflect import inflect
@@ -19,6 +20,7 @@ LIGHT = (
 )
 LINKING = frozenset({"on", "against", "at", "targeting", "upon", "into"})
 INTRANSITIVE = frozenset({"clash", "protest", "riot", "transfer", "spread", "group_change", "offensive"})  # acts whose verbs need no object
+BLAMING = frozenset({"of", "for", "from"})  # words between who is accused, blamed or kept from it and what they do
 DONE_OF = frozenset(
     "abduct arrest sexual massacre killing assault capture retake blast shelling air_strike bombard pound attack raid shooting mob loot "
     "destroy disperse offensive disrupt".split()
@@ -91,7 +93,7 @@ def done_to(clause: Clause, k: int) -> list[Phrase]:
 def of_noun(clause: Clause, trigger: Trigger) -> Parties:
     """The parties of "an attack by X on Y", "clashes between X and Y", "X launched an attack on Y", "X's attack", "the killing of Y"."""
     phrase = phrase_of(clause, trigger)
-    between = linked(clause, trigger.at + 1, frozenset({"between", "among", "involving"}), reach=3)
+    between = linked(clause, trigger.at + 1, frozenset({"between", "among", "involving"}), reach=3, both=True)
     doers = ranges(clause, between, trigger, acting=True) or ranges(clause, agent(clause, trigger.at), trigger, acting=True)
     owned = owner(clause, phrase.first, trigger.first) if phrase else None
     if not doers and owned:
@@ -104,7 +106,11 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
         doers, targets = targets, ()  # "an attack of three armed groups"
     if not doers and trigger.act in MOVED:
         doers = ranges(clause, linked(clause, trigger.at + 1, OF_TARGET, reach=2), trigger, acting=True)
-    if not targets and clause.tag(trigger.at + 1) in VERBAL and not is_passive(clause, trigger.at + 1):
+    if (
+        not targets
+        and (clause.tag(trigger.at + 1) in VERBAL or clause.word(trigger.at + 1) in lexicon())
+        and not is_passive(clause, trigger.at + 1)
+    ):
         targets = ranges(clause, objects(clause, trigger.at + 1), trigger)  # "a blast hit a market"
     return Parties(doers, targets)
 
@@ -136,21 +142,21 @@ def agent(clause: Clause, k: int) -> list[Phrase]:
     return []
 
 
-def linked(clause: Clause, k: int, words: frozenset[str] | set[str], *, reach: int) -> list[Phrase]:
+def linked(clause: Clause, k: int, words: frozenset[str], *, reach: int, both: bool = False) -> list[Phrase]:
     """The phrases after the first of some words among the next tokens: "attack [on] X", "clashes [between] X and Y"."""
     for j in range(k, min(k + reach, len(clause.tokens))):
         if clause.word(j) in words:
             first = clause.begins.get(clause.skip(j + 1, 1))
-            return beside(clause, first) if first else []
+            return beside(clause, first, both=both) if first else []
         if clause.tag(j) in VERBAL or clause.tag(j) in ("PUNCT", "CC", "SUB"):
             return []
     return []
 
 
-def beside(clause: Clause, first: Phrase) -> list[Phrase]:
-    """A phrase and the one joined to it with "and"."""
+def beside(clause: Clause, first: Phrase, *, both: bool = False) -> list[Phrase]:
+    """A phrase and the one joined to it with "and", unless that begins a clause; "between" has `both`."""
     other = clause.begins.get(clause.skip(end_of(clause, first) + 1, 1)) if clause.word(end_of(clause, first)) == "and" else None
-    return [first, other] if other and clause.tag(other.last) not in ("VERB", "VED", "AUX") else [first]
+    return [first, other] if other and (both or clause.tag(other.last) not in ("VERB", "VED", "AUX")) else [first]
 
 
 def lit(clause: Clause, phrase: Phrase) -> list[Phrase]:
@@ -182,8 +188,12 @@ def doing(clause: Clause, k: int) -> list[Phrase]:
 
 def above_gerund(clause: Clause, k: int) -> list[Phrase]:
     """The subject of the clause that a gerund stands in: "Rebels took the hill after [capturing] the town"."""
+    prep = clause.skip(k - 1, -1, ("ADV", "NEG"))
+    blamed = clause.ends.get(prep) if clause.word(prep) in BLAMING else None
+    if blamed is not None:
+        return [blamed]  # "accused the army of [shelling] a school"
     before = previous_verb(clause, k)
-    return subject(clause, before) if before is not None else []
+    return subject(clause, before) if before is not None and clause.word(prep) not in BLAMING else []
 
 
 @cache
@@ -209,7 +219,8 @@ def is_party(clause: Clause, k: int) -> bool:
     word = clause.word(k)
     if word in weapon_kinds() or (word in lexicon() and clause.tag(k) != "PROPN"):
         return False
-    return clause.tag(k) == "PROPN" or is_person_word(word) or bool(sides().fullmatch(word)) or word in party_words()
+    people = clause.tokens[k].text[0].isupper() and bool(DEMONYM.search(clause.tokens[k].text))  # "[Turkish] air strikes"
+    return clause.tag(k) == "PROPN" or people or is_person_word(word) or bool(sides().fullmatch(word)) or word in party_words()
 
 
 def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: bool = False) -> tuple[Range, ...]:
@@ -222,6 +233,8 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
             owned = owner(clause, phrase.first, phrase.head) if acting else None
             found += [owned] if owned else []
             continue
+        if not acting and last - phrase.first == 1 and head in lexicon() and not is_person_word(head):
+            continue  # "stormed the court and [set] it on fire"
         first = phrase.first
         while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in ("more", "other", "another")):
             first += 1

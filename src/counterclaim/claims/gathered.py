@@ -98,9 +98,18 @@ def home_of(telling: Telling, events: list[Gathered]) -> Gathered | None:
     can = [event for event in reversed(events) if is_of(telling, event)]
     if len(can) < 2:
         return can[0] if can else None
+    if telling.effect:
+        return min(can, key=lambda event: distance(telling, event))
     shared = [e for e in can if any(t.place and telling.place and not differs(t.place, telling.place) for t in e.tellings)]
     alike = [e for e in can if any(words_of(t.trigger) & words_of(telling.trigger) for t in e.tellings)]
     return next(iter([*shared, *alike, *can]), None)
+
+
+def distance(telling: Telling, event: Gathered) -> tuple[bool, int]:
+    """How far the words of an event stand from what came of it; what stands before is nearer than what stands behind."""
+    start = telling.trigger.start
+    near = [(t.trigger.start > start, abs(start - t.trigger.start)) for t in event.tellings if t.sentence == telling.sentence]
+    return min(near, default=(True, start))
 
 
 def twins(home: Gathered, events: list[Gathered], telling: Telling) -> list[Gathered]:
@@ -120,16 +129,18 @@ def stands_alone(telling: Telling) -> bool:
 def is_of(telling: Telling, event: Gathered) -> bool:
     """Whether a telling is about an event that was told before."""
     last = event.tellings[-1]
-    if telling.another or conflicts(telling, event) or not any(is_alike(telling.told, told) for told in event.all_told):
+    here = (
+        telling.effect and telling.sentence == last.sentence
+    )  # what came of an event is told in its clause, wherever the next place stands
+    if telling.another or (not here and conflicts(telling, event)) or not any(is_alike(telling.told, told) for told in event.all_told):
         return False
     if (telling.realis in UNREAL) is not (event.tellings[0].realis in UNREAL) and not telling.effect:
         return False
     if telling.sentence == last.sentence:
         return not is_other_act(telling, event)
-    distance = telling.sentence - last.sentence
     if telling.new and (telling.dates[0] or loose(telling.told) in LOOSE_ACTS):
         return any(t.place and telling.place and not differs(t.place, telling.place) for t in event.tellings)
-    return telling.definite or (distance <= REACH and not is_other_act(telling, event))
+    return telling.definite or (telling.sentence - last.sentence <= REACH and not is_other_act(telling, event))
 
 
 def is_alike(a: Told, b: Told) -> bool:

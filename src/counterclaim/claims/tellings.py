@@ -91,7 +91,7 @@ def has_pair(spans: Spans, sentence: Sentence) -> bool:
 
 
 def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> Iterator[Telling]:
-    """The tellings with what they share: who did it with the verb before ("stormed the house and [set] it on fire"), where fighting spread."""
+    """The tellings with what they share: who did it with the verb before ("stormed the house and [set] fire to it"), where it spread."""
     before: Telling | None = None
     spread = next((t.place for t in tellings if t.told.act == "spread" and t.place), None)
     for trigger, telling in zip(triggers, tellings, strict=True):
