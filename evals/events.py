@@ -120,6 +120,14 @@ def read_sentences(marks: Iterable[Mark]) -> Iterator[tuple[str, Sentence]]:
         yield own[0]["half"], Sentence(item, reports[item].text[start:end], own, found)
 
 
+def read_halves() -> dict[str, list[Sentence]]:
+    """The marked sentences by half."""
+    halves: dict[str, list[Sentence]] = {}
+    for half, sentence in read_sentences(load_marks()):
+        halves.setdefault(half, []).append(sentence)
+    return halves
+
+
 # ---------------------------------------------------------------- the figures
 
 
@@ -181,9 +189,7 @@ def main() -> None:
     if not CORPORA.exists():
         print(f"{CORPORA} is absent: nothing measured.")
         return
-    halves = defaultdict(list)
-    for half, sentence in read_sentences(load_marks()):
-        halves[half].append(sentence)
+    halves = read_halves()
     if options.wrong:
         print_wrong(halves["tuned"])
         for kind, (right, marked, ours) in sorted(weighted_f1(halves["tuned"])[1].items()):
