@@ -31,6 +31,7 @@ DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks 
 OF_TARGET = frozenset({"of"})
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
+COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
 STATES = frozenset({Group.MILITARY, Group.POLICE})
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
@@ -106,6 +107,8 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
         doers, targets = targets, ()  # "an attack of three armed groups"
     if not doers and trigger.act in MOVED:
         doers = ranges(clause, linked(clause, trigger.at + 1, OF_TARGET, reach=2), trigger, acting=True)
+    if not targets and phrase and clause.word(phrase.first - 1) == "by":
+        targets = ranges(clause, hit(clause, phrase.first - 2), trigger)
     if (
         not targets
         and (clause.tag(trigger.at + 1) in VERBAL or clause.word(trigger.at + 1) in lexicon())
@@ -171,6 +174,11 @@ def lit(clause: Clause, phrase: Phrase) -> list[Phrase]:
         return doing(clause, before)
     after = next((j for j in range(phrase.last, min(phrase.last + 4, len(clause.tokens))) if clause.word(j) in light_verbs()), None)
     return agent(clause, after) if after is not None and is_passive(clause, after) else []
+
+
+def hit(clause: Clause, k: int) -> list[Phrase]:
+    """The subject of a passive verb before "by": "[the camp] was hit by an air strike"."""
+    return subject(clause, k) if clause.tag(k) in ("VED", "VERB") and is_passive(clause, k) else []
 
 
 def whose(clause: Clause, phrase: Phrase) -> list[Phrase]:
@@ -275,8 +283,9 @@ def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doin
     """
     first, last = words
     ofs = next((k for k in range(first, last) if clause.word(k) == "of"), last)
-    for end in (ofs, last):
-        for k in range(end - 1, first - 1, -1):
+    counted = ofs < last and clause.word(ofs - 1) in COUNTED  # "a group of players"
+    for begin, end in ((ofs, last),) if counted else ((first, ofs), (first, last)):
+        for k in range(end - 1, begin - 1, -1):
             found = party_words().get(f"{clause.word(k - 1)} {clause.word(k)}") or party_words().get(clause.word(k))
             if found:
                 return found

@@ -94,13 +94,22 @@ def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> 
     """The tellings with what they share: who did it with the verb before ("stormed the house and [set] fire to it"), where it spread."""
     before: Telling | None = None
     spread = next((t.place for t in tellings if t.told.act == "spread" and t.place), None)
+    ends = 0
     for trigger, telling in zip(triggers, tellings, strict=True):
-        joined = not trigger.noun and clause.tag(clause.skip(trigger.first - 1, -1)) == "CC"
-        if joined and before and before.actors and not telling.actors:
+        if before and before.actors and is_shared(clause, trigger, telling):
             doer = replace(telling.told, doer=before.told.doer)
             telling = replace(telling, actors=before.actors, told=doer)
-        before = telling
+        if telling.effect and any(clause.word(k) in BACK for k in range(max(ends, trigger.first - BACK_REACH), trigger.first)):
+            telling = replace(telling, another=True)  # "tear gas at a rally after a man was [killed] in custody"
+        before, ends = telling, trigger.at
         yield replace(telling, place=telling.place or spread)
+
+
+def is_shared(clause: Clause, trigger: Trigger, telling: Telling) -> bool:
+    """Whether a verb has its subject from the verb before: behind "and", or "…, [seizing] hostages"."""
+    before = clause.skip(trigger.first - 1, -1)
+    gerund = clause.tag(trigger.at) == "VING" and clause.word(before) == ","
+    return not trigger.noun and (gerund or (clause.tag(before) == "CC" and not telling.actors))
 
 
 class Around:
@@ -288,6 +297,8 @@ class Around:
 
 
 APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
+BACK = frozenset({"after", "following", "over", "since"})  # words that lead back to what came before an event
+BACK_REACH = 10
 PAIR_REACH = 3  # words between two weapons of a pair: "jets and heavy guns"
 SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
 SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"

@@ -17,6 +17,9 @@ AROUND = 160  # code points on each side of a word in which its line looks
 NO_EVENT = "none"
 NOUNS = frozenset({"NOUN", "VERB", "VED", "VING"})  # tags of a word that may tell an event; the tagger takes some nouns for verbs
 
+FLYING_TOGETHER = frozenset(
+    {"drone", "drones", "missile", "missiles", "rocket", "rockets"}
+)  # sent in one salvo: one event, and an air strike
 BEHIND_NOUN = frozenset({"PREP", "PUNCT", "AUX", "VERB", "VED", "CC", "DATE", ""})
 BEHIND_GERUND = frozenset(
     "between in near across around along is was has breaks broke erupts erupted continues continued intensified".split()
@@ -112,8 +115,8 @@ def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) ->
         first = k - len(line.before)
         if first < 0 or any(clause.word(first + i) != word for i, word in enumerate(line.before)):
             continue
-        if not line.noun and not verbal and is_object(clause, k):
-            continue
+        if is_object(clause, k) if not line.noun and not verbal else line.noun and clause.tag(k - 1) == "TO":
+            continue  # "the central [jail]" is no verb, "to [combat] fraud" no noun
         if line.where is None:
             return line
         if not around or line.before:
@@ -152,6 +155,8 @@ def tell(clause: Clause, k: int, line: Line) -> Iterator[Trigger]:
         first -= 1
     other = first - 2
     shares = line.noun and clause.word(first - 1) in ("and", "or") and clause.word(other) in kinds
-    if shares and kinds[clause.word(other)] is not kinds.get(clause.word(first)):
+    both = {kinds[clause.word(other)], kinds.get(clause.word(first))} if shares else set()
+    if len(both) > 1 and not {clause.word(other), clause.word(first)} & FLYING_TOGETHER:
         yield Trigger(other, other, "attack", True, kinds[clause.word(other)])
-    yield Trigger(first, k, line.act, line.noun)
+    mixed = WeaponKind.AIR in both and bool({clause.word(other), clause.word(first)} & FLYING_TOGETHER)
+    yield Trigger(first, k, "attack", True, WeaponKind.AIR) if mixed else Trigger(first, k, line.act, line.noun)
