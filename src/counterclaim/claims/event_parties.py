@@ -29,6 +29,8 @@ DONE_BY = frozenset({"attack", "raid", "offensive"})  # acts whose "of" may tell
 MOVED = frozenset({"transfer", "deploy", "group_change", "headquarters"})  # acts whose "of" tells who moves
 DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks rounds shots gas".split())
 OF_TARGET = frozenset({"of"})
+BETWEEN = frozenset({"between", "among", "involving"})
+BETWEEN_REACH = 6  # "clashes broke out between X and Y"
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
@@ -94,7 +96,8 @@ def done_to(clause: Clause, k: int) -> list[Phrase]:
 def of_noun(clause: Clause, trigger: Trigger) -> Parties:
     """The parties of "an attack by X on Y", "clashes between X and Y", "X launched an attack on Y", "X's attack", "the killing of Y"."""
     phrase = phrase_of(clause, trigger)
-    between = linked(clause, trigger.at + 1, frozenset({"between", "among", "involving"}), reach=3, both=True)
+    at = next((k for k in range(trigger.at + 1, trigger.at + BETWEEN_REACH) if clause.word(k) in BETWEEN), trigger.at + 1)
+    between = linked(clause, at, BETWEEN, reach=1, both=True)
     doers = ranges(clause, between, trigger, acting=True) or ranges(clause, agent(clause, trigger.at), trigger, acting=True)
     owned = owner(clause, phrase.first, trigger.first) if phrase else None
     if not doers and owned:

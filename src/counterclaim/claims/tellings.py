@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from counterclaim.claims.clause import Clause, make_clause
-from counterclaim.claims.event_parties import Parties, Range, parties_of, phrase_of, side_of_words
+from counterclaim.claims.event_parties import Parties, Range, parties_of, party_words, phrase_of, side_of_words
 from counterclaim.claims.occurrence import Telling
 from counterclaim.claims.places import LOCATING, located, places_of
 from counterclaim.claims.realis import realis_of
 from counterclaim.claims.scene import after_topic, said_in
-from counterclaim.claims.triggers import Trigger, find_triggers, weapon_kinds
+from counterclaim.claims.triggers import FLYING_TOGETHER, Trigger, find_triggers, weapon_kinds
 from counterclaim.claims.victims import is_person_word
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.claims.whereabouts import place_of
@@ -128,7 +128,14 @@ class Around:
         for first, second in pairwise(self.weapons):
             between = self.report.text[first.span.end : second.span.start].split()
             before = next((t.lower for t in reversed(self.clause.tokens) if t.end <= first.span.start and t.tag != "ADJ"), "")
-            if {first.kind, second.kind} == PAIRED and between[:1] == ["and"] and len(between) < PAIR_REACH and before not in WITH | {"of"}:
+            salvo = {first.span.text.lower(), second.span.text.lower()} <= FLYING_TOGETHER
+            if (
+                {first.kind, second.kind} == PAIRED
+                and not salvo
+                and between[:1] == ["and"]
+                and len(between) < PAIR_REACH
+                and before not in WITH | {"of"}
+            ):
                 for weapon in (first, second):
                     inside = [k for k, t in enumerate(self.clause.tokens) if weapon.span.start <= t.start < weapon.span.end]
                     trigger = Trigger(inside[0], inside[-1], "attack", True, weapon.kind)
@@ -145,6 +152,8 @@ class Around:
         targets = [side_of_words(clause, words, self.names) for words in parties.targets]
         if trigger.act == "clash" and not targets and len(doers) > 1:
             targets = doers[1:]
+        if trigger.act == "clash" and first_known([*doers, *targets]) is Side.UNKNOWN and self.tells_protest():
+            doers = [Side.PROTEST]  # "clashes in the capital as protesters march"
         place = self.place(trigger, span)
         if trigger.act in TAKING:
             targets = [Side.PLACE if self.is_site(words) else side for words, side in zip(parties.targets, targets, strict=True)]
@@ -154,11 +163,13 @@ class Around:
             targets = [self.left(place)]
         word = whose_word(clause, span, at, self.statements)
         date = self.date(span)
+        own = () if parties.doers else self.teller(trigger, word)
+        doers = doers or [self.side(actor.span) for actor in own if actor.span]
         return Telling(
             trigger=span,
             sentence=self.number,
             told=Told(trigger.act, kind, first_known(doers), first_known(targets)),
-            actors=self.actors(parties.doers, doers) or self.teller(trigger, word),
+            actors=self.actors(parties.doers, doers) or own,
             targets=() if trigger.act in AIMLESS and first_known(targets) is Side.UNKNOWN else self.actors(parties.targets, targets),
             place=place,
             facility=self.facility(span),
@@ -193,6 +204,10 @@ class Around:
         """The parties as the text names them; a town is where it was, and no party."""
         return tuple(Actor(self.span(words)) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE)
 
+    def tells_protest(self) -> bool:
+        """Whether the sentence speaks of protesters."""
+        return any(party_words().get(t.lower) is Side.PROTEST for t in self.clause.tokens)
+
     def is_site(self, words: Range) -> bool:
         """Whether what was taken is no people: a town, a base, a name that is no person's."""
         names = [
@@ -217,6 +232,11 @@ class Around:
         if said.stance is Stance.ACCUSES and said.target and own and leads:
             return (Actor(said.target),)
         return (Actor(said.speaker),) if own and leads and said.speaker and said.stance is not Stance.ACCUSES else ()
+
+    def side(self, span: Span) -> Side:
+        """The side of a party that the sentence names elsewhere."""
+        inside = [k for k, t in enumerate(self.clause.tokens) if span.start <= t.start < span.end]
+        return side_of_words(self.clause, (inside[0], inside[-1] + 1), self.names, doing=True) if inside else Side.UNKNOWN
 
     def leads(self, trigger: Trigger, words: frozenset[str]) -> bool:
         """Whether one of some words stands in the phrase of a noun before it."""
@@ -252,7 +272,8 @@ class Around:
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
         own = [w for w in self.weapons if span.overlaps(w.span)]
-        flying = [w for w in self.weapons if w.kind is WeaponKind.AIR and w.span.start >= span.end and self.is_used(w, span)]
+        used = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
+        flying = [w for kind in (WeaponKind.CHEMICAL, WeaponKind.AIR) for w in used if w.kind is kind]
         behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
         before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
         kinds = {w.kind for w in self.weapons if trigger.act not in EFFECTS and not self.is_apart(span, w.span)}

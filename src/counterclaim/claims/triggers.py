@@ -17,6 +17,7 @@ AROUND = 160  # code points on each side of a word in which its line looks
 NO_EVENT = "none"
 NOUNS = frozenset({"NOUN", "VERB", "VED", "VING"})  # tags of a word that may tell an event; the tagger takes some nouns for verbs
 
+CARRIERS = frozenset({"car", "truck", "vehicle", "motorcycle", "lorry"})  # "suicide car bomb attack"
 FLYING_TOGETHER = frozenset(
     {"drone", "drones", "missile", "missiles", "rocket", "rockets"}
 )  # sent in one salvo: one event, and an air strike
@@ -151,12 +152,13 @@ def tell(clause: Clause, k: int, line: Line) -> Iterator[Trigger]:
     """The trigger with the weapons named in front of it; two where two of them share the noun."""
     first = k - len(line.before)
     kinds = weapon_kinds()
-    while line.noun and clause.word(first - 1) in kinds and clause.tag(first - 1) != "PUNCT":
+    while line.noun and (clause.word(first - 1) in kinds or clause.word(first - 1) in CARRIERS) and clause.tag(first - 1) != "PUNCT":
         first -= 1
     other = first - 2
     shares = line.noun and clause.word(first - 1) in ("and", "or") and clause.word(other) in kinds
     both = {kinds[clause.word(other)], kinds.get(clause.word(first))} if shares else set()
-    if len(both) > 1 and not {clause.word(other), clause.word(first)} & FLYING_TOGETHER:
+    salvo = {clause.word(other), clause.word(first)} <= FLYING_TOGETHER
+    if len(both) > 1 and not salvo:
         yield Trigger(other, other, "attack", True, kinds[clause.word(other)])
-    mixed = WeaponKind.AIR in both and bool({clause.word(other), clause.word(first)} & FLYING_TOGETHER)
+    mixed = WeaponKind.AIR in both and salvo
     yield Trigger(first, k, "attack", True, WeaponKind.AIR) if mixed else Trigger(first, k, line.act, line.noun)
