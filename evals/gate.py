@@ -33,6 +33,7 @@ LOWER_IS_BETTER = frozenset({"invented"})
 # What is held to a floor: whole tolls and statements, whose word they are, the two classes that decide what may be compared, and links.
 # The scorer's finer measures move against each other by a word or two; a change may trade them.
 FLOORED = frozenset("toll toll_full said invented group scope statement st_full link_inside figures all_right".split())
+EVENT_FLOORS = frozenset({"type_f1", "trigger", "realis"})
 
 Item = dict[str, Any]
 Figures = dict[str, float]
@@ -76,10 +77,16 @@ def worse(measure: str, figure: float, than: float) -> bool:
 
 def load_scorer() -> Any:
     """The scorer that comes with the gold marks, as a module."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
+    return load_module(SHARED / "tools" / "score.py")
+
+
+def load_module(path: Path) -> Any:
+    """A file of Python code, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise SystemExit(f"{SHARED.name}/tools/score.py cannot be imported.")
+        raise SystemExit(f"{path} cannot be imported.")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module  # its dataclasses look themselves up
     spec.loader.exec_module(module)
     return module
 
@@ -177,6 +184,15 @@ def measure(sets: list[MarkedSet]) -> Baseline:
     return {s.name: {"sha256": s.sha256, "floors": s.figures(s.items, read(s.items))} for s in sets}
 
 
+def measure_events() -> Baseline:
+    """The same of the marked events, by half."""
+    events = load_module(HERE / "events.py")
+    sha256 = digest(HERE / "events.jsonl")
+    halves = events.read_halves().items()
+    floored = {half: {name: round(v, 1) for name, v in events.figures(found).items() if name in EVENT_FLOORS} for half, found in halves}
+    return {f"events_{half}": {"sha256": sha256, "floors": floors} for half, floors in floored.items()}
+
+
 def compare(floors: Baseline, now: Baseline) -> list[Row]:
     """One row for each measure that has a floor or a present figure."""
     rows = []
@@ -230,7 +246,7 @@ def main() -> int:
         print("quality gate skipped: the marked sets are not beside the repository (evals/README.md)")
         return int(os.environ.get("COUNTERCLAIM_NO_SKIP") == "1")
     floors: Baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
-    now = measure(load_sets(load_scorer()))
+    now = measure(load_sets(load_scorer())) | measure_events()
     print_table(compare(floors, now))
     if options.lift:
         BASELINE.write_text(json.dumps(lift(floors, now, decision=options.decision), indent=2) + "\n", encoding="utf-8")

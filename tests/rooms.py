@@ -6,7 +6,7 @@ from typing import Any
 
 from factories import make_report
 
-from counterclaim.model import Claim, Extraction, Position, Span, Toll
+from counterclaim.model import Claim, Event, Extraction, Position, Span, Toll
 from counterclaim.pipeline import extract
 from counterclaim.reconciliation import link
 
@@ -85,3 +85,8 @@ def links_of(text: str, **values: Any) -> set[tuple[str, str, str]]:
 def positions_of(extraction: Extraction) -> list[tuple[Claim, Position]]:
     """The positions of a report, each with its body."""
     return [(claim, claim.body) for claim in extraction.claims if isinstance(claim.body, Position)]
+
+
+def events_of(extraction: Extraction) -> list[tuple[Claim, Event]]:
+    """The events of a report, each with its body."""
+    return [(claim, claim.body) for claim in extraction.claims if isinstance(claim.body, Event)]

@@ -9,9 +9,13 @@ import re
 from importlib import resources
 
 import pytest
-from rooms import positions_of, read_text, tolls_of
+from factories import make_report
+from rooms import events_of, positions_of, read_text, tolls_of
 
+from counterclaim.claims.occurrence import Telling
+from counterclaim.claims.tellings import find_tellings
 from counterclaim.model import Stance, Toll
+from counterclaim.reading import read_spans
 from counterclaim.vocabulary import Row, load_vocabulary
 
 FILES = sorted(
@@ -126,3 +130,47 @@ def test_verbs(row: Row) -> None:
 def test_names(row: Row) -> None:
     names = [name for name in read_text(row["example"]).spans.names if row["word"] in name.span.text.lower()]
     assert [name.label for name in names] == ["person" if row["label"] in PERSON else row["label"]]
+
+
+def tellings(row: Row) -> list[Telling]:
+    """What the marked word of an example tells."""
+    text, word = marked(row)
+    report = make_report(text)
+    found = find_tellings(report, read_spans(report), ())
+    return [telling for telling in found if word in telling.trigger.text or telling.trigger.text in word]
+
+
+@rows("events", "word")
+def test_words_of_events(row: Row) -> None:
+    assert {telling.told.act for telling in tellings(row)} == ({row["act"]} if row["act"] != "none" else set())
+
+
+@rows("event_types", "example")
+def test_types_of_events(row: Row) -> None:
+    text, word = marked(row)
+    at = text.index(word, row["example"].index("["))
+    found = {
+        (body.acled, body.plover)
+        for claim, body in events_of(read_text(text))
+        if any(e.field == "trigger" and e.start < at + len(word) and at < e.end for e in claim.evidence)
+    }
+    assert found == {(row["acled"] or None, row["plover"] or None)}
+
+
+@rows("parties", "word")
+def test_parties(row: Row) -> None:
+    text, _ = marked(row)
+    ((_, body),) = events_of(read_text(text))
+    assert body.told.target == row["side"]
+
+
+@rows("weapons", "word")
+def test_weapons(row: Row) -> None:
+    text, word = marked(row)
+    found = [(weapon.span.text, weapon.kind) for weapon in read_spans(make_report(text)).weapons]
+    assert found == ([(word, row["kind"])] if row["names"] == "weapon" else [])
+
+
+@rows("realis", "pattern")
+def test_realis(row: Row) -> None:
+    assert [telling.realis for telling in tellings(row)] == [row["realis"]]

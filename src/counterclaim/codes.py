@@ -181,3 +181,69 @@ class ActorKind(StrEnum):
     THIRD_STATE = "third_state"
     ORGANISATION = "organisation"
     UNKNOWN = "unknown"
+
+
+class Realis(StrEnum):
+    """Whether an event is told as a fact."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Acled(StrEnum):
+    """ACLED's sub-events."""
+
+    AIR_STRIKE = "air_strike"
+    SHELLING = "shelling"
+    ARMED_CLASH = "armed_clash"
+    SUICIDE_BOMB = "suicide_bomb"
+    REMOTE_EXPLOSIVE = "remote_explosive"
+    ATTACK_ON_CIVILIANS = "attack_on_civilians"
+    ABDUCTION = "abduction"
+    ARRESTS = "arrests"
+    TERRITORY_GOVERNMENT = "territory_government"
+    TERRITORY_NON_STATE = "territory_non_state"
+    GRENADE = "grenade"
+    CHEMICAL_WEAPON = "chemical_weapon"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    PEACEFUL_PROTEST = "peaceful_protest"
+    PROTEST_INTERVENTION = "protest_intervention"
+    EXCESSIVE_FORCE = "excessive_force"
+    VIOLENT_DEMONSTRATION = "violent_demonstration"
+    MOB_VIOLENCE = "mob_violence"
+    LOOTING_DESTRUCTION = "looting_destruction"
+    AGREEMENT = "agreement"
+    HEADQUARTERS = "headquarters"
+    DISRUPTED_WEAPONS = "disrupted_weapons"
+    GROUP_CHANGE = "group_change"
+    TERRITORY_TRANSFER = "territory_transfer"
+    OTHER_STRATEGIC = "other_strategic"
+
+
+class Side(StrEnum):
+    """What somebody is in an event, as far as its type asks: by the text's own words, or by who they were found to be."""
+
+    STATE = "state"
+    REBEL = "rebel"
+    PROTEST = "protest"
+    MOB = "mob"
+    CIVIL = "civil"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
+class WeaponKind(StrEnum):
+    """What sort of attack a weapon makes."""
+
+    AIR = "air"
+    ARTILLERY = "artillery"
+    EXPLOSIVE = "explosive"
+    SUICIDE = "suicide"
+    GRENADE = "grenade"
+    CHEMICAL = "chemical"
+    FIREARM = "firearm"
+    BLADE = "blade"
+    CROWD = "crowd"

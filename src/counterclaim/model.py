@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from counterclaim.codes import (
     AGAINST as AGAINST,
+    Acled as Acled,
     ActorKind as ActorKind,
     Basis as Basis,
     DeniesWhat as DeniesWhat,
@@ -23,10 +24,13 @@ from counterclaim.codes import (
     Polarity as Polarity,
     Precision as Precision,
     Quantifier as Quantifier,
+    Realis as Realis,
     Scope as Scope,
+    Side as Side,
     Stance as Stance,
     Unit as Unit,
     Voice as Voice,
+    WeaponKind as WeaponKind,
 )
 from counterclaim.spans import (
     SEEN as SEEN,
@@ -43,6 +47,7 @@ from counterclaim.spans import (
     Span as Span,
     Spans as Spans,
     Token as Token,
+    Weapon as Weapon,
     within as within,
 )
 
@@ -250,9 +255,42 @@ class Position:
     health_care: HealthCare | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event's type rests on: the sort of act that the word tells, the weapon, and who did it to whom."""
+
+    act: str
+    weapon: WeaponKind | None = None
+    doer: Side = Side.UNKNOWN
+    target: Side = Side.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened: ACLED's sub-event (`None` where none is told) with PLOVER's type and mode beside it, who, to whom, where, with what.
+
+    `trigger` is the first word that tells it; other words for the same event are evidence. The dates are the event's own, never the
+    report's. `place` and `facility` are what the report calls them; nearness to a facility says nothing about who was meant.
+    """
+
+    trigger: Span
+    told: Told
+    acled: Acled | None = None
+    plover: str | None = None
+    actors: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    place: Span | None = None
+    place_id: str | None = None
+    facility: Span | None = None
+    weapon: Span | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+    realis: Realis = Realis.HAPPENED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What is said, made comparable: one toll or one position, with its evidence.
+    """What is said, made comparable: one toll, position or event, with its evidence.
 
     `id` hashes report, kind and anchor, never the values in `body`: those are readings of the anchor.
     `rules` name what found each value, as (field, rule) pairs, for `explain`.
@@ -265,7 +303,7 @@ class Claim:
     speaker: Span | None
     cue: Span | None
     stance: Stance | None
-    body: Toll | Position
+    body: Toll | Position | Event
     evidence: tuple[Evidence, ...]
     hedged: bool = False
     polarity: Polarity = Polarity.ASSERTS
@@ -277,8 +315,12 @@ class Claim:
 
     @property
     def kind(self) -> str:
-        """`toll` or `position`."""
-        return "toll" if isinstance(self.body, Toll) else "position"
+        """`toll`, `position` or `event`."""
+        return KINDS[type(self.body)]
+
+
+KINDS: dict[type, str] = {Toll: "toll", Position: "position", Event: "event"}
+"""Every kind of claim, in the order in which a report's claims stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeVar
 
-from counterclaim.codes import Layout, Precision, Quantifier, Unit
+from counterclaim.codes import Layout, Precision, Quantifier, Unit, WeaponKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +143,19 @@ class Name:
     actor: str | None = None
 
 
-Spanned = TypeVar("Spanned", Number, DateSpan, Name)
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A word for a weapon, or for what carries it, and the sort of attack that it makes."""
+
+    span: Span
+    kind: WeaponKind
+
+
+Spanned = TypeVar("Spanned", Number, DateSpan, Name, Weapon)
 
 
 def within(items: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
-    """The numbers, dates or names, given in text order, that begin in `[start, end)`; found by halving, so long reports stay quick."""
+    """The items, given in text order, that begin in `[start, end)`; found by halving, so long reports stay quick."""
     first = bisect_left(items, start, key=lambda item: item.span.start)
     return items[first : bisect_left(items, end, lo=first, key=lambda item: item.span.start)]
 
@@ -220,4 +228,5 @@ class Spans:
     numbers: tuple[Number, ...]
     dates: tuple[DateSpan, ...]
     names: tuple[Name, ...]
+    weapons: tuple[Weapon, ...] = ()
     scored: Scored | None = None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from counterclaim.actors.context import Context, read_context
+from counterclaim.actors.events import with_parties
 from counterclaim.actors.register import Register, load_register
 from counterclaim.actors.resolving import Found, resolve
 from counterclaim.actors.standing import kinds_of
@@ -20,10 +21,10 @@ Said = TypeVar("Said", Statement, Claim)
 
 
 def resolve_actors(extraction: Extraction, register: Register | None = None) -> Extraction:
-    """Fills `speaker_actor` and `speaker_kind` of statements and claims, `victims_party` of tolls and `actor` of names."""
+    """Fills `speaker_actor` and `speaker_kind` of what is said, `victims_party` of tolls, the parties of events, `actor` of names."""
     context = read_context(extraction.report, register or load_register())
     statements = tuple(_with_speaker(context, said) for said in extraction.statements)
-    claims = tuple(_with_party(context, _with_speaker(context, claim)) for claim in extraction.claims)
+    claims = tuple(with_parties(context, _with_party(context, _with_speaker(context, claim))) for claim in extraction.claims)
     names = tuple(_with_actor(context, name) for name in extraction.spans.names)
     return replace(extraction, statements=statements, claims=claims, spans=replace(extraction.spans, names=names))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.claims.events import make_events
 from counterclaim.claims.located import located
 from counterclaim.claims.positions import make_positions
 from counterclaim.claims.tolls import make_tolls
@@ -13,8 +14,10 @@ __all__ = ["make_claims"]
 
 
 def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
-    """Tolls and positions in text order, and every number near a word of harm that made no toll, with the reason."""
+    """Tolls, positions and events in text order, and every number near a word of harm that made no toll, with the reason."""
     seen = frozenset(s.id for s in statements if s.rule and s.rule.startswith(SEEN))
-    tolls = [located(revised(claim, spans.scored, seen), spans) for claim in make_tolls(report, spans, statements)]
+    tolls = [revised(claim, spans.scored, seen) for claim in make_tolls(report, spans, statements)]
+    events, tolls = make_events(report, spans, statements, tolls)
+    tolls, events = ([located(claim, spans) for claim in claims] for claims in (tolls, events))
     positions = make_positions(report, statements)
-    return (*tolls, *positions), unread_numbers(report, spans, tolls)
+    return (*tolls, *positions, *events), unread_numbers(report, spans, tolls)

@@ -35,26 +35,23 @@ class Clause:
     """A sentence with a table from token to the phrase that begins or ends there."""
 
     sentence: Sentence
+    tokens: tuple[Token, ...]
+    size: int
     caseless: bool
     begins: dict[int, Phrase]
     ends: dict[int, Phrase]
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
-
     def tag(self, k: int) -> str:
         """The tag of token `k`; empty outside the sentence."""
-        return self.tokens[k].tag if 0 <= k < len(self.tokens) else ""
+        return self.tokens[k].tag if 0 <= k < self.size else ""
 
     def word(self, k: int) -> str:
         """The lower-case word at `k`; empty outside the sentence."""
-        return self.tokens[k].lower if 0 <= k < len(self.tokens) else ""
+        return self.tokens[k].lower if 0 <= k < self.size else ""
 
     def skip(self, k: int, step: int, tags: tuple[str, ...] = ("ADV", "QUOTE")) -> int:
         """The first index from `k` in a direction whose tag is not among `tags`."""
-        while self.tag(k) in tags and 0 <= k < len(self.tokens):
+        while 0 <= k < self.size and self.tokens[k].tag in tags:
             k += step
         return k
 
@@ -63,7 +60,8 @@ def make_clause(sentence: Sentence) -> Clause:
     """The sentence, ready to be walked."""
     letters = sum(t.text.isalpha() for t in sentence.tokens)
     caseless = letters > 5 and sum(t.text.isupper() for t in sentence.tokens) > letters // 2
-    return Clause(sentence, caseless, {p.first: p for p in sentence.phrases}, {p.last: p for p in sentence.phrases})
+    tokens = sentence.tokens
+    return Clause(sentence, tokens, len(tokens), caseless, {p.first: p for p in sentence.phrases}, {p.last: p for p in sentence.phrases})
 
 
 def is_passive(clause: Clause, k: int) -> bool:

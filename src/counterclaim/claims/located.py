@@ -1,26 +1,28 @@
-"""What a toll's place is on the map, as the names of the report were resolved."""
+"""What a toll's or an event's place is on the map, as the names of the report were resolved."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from counterclaim.model import Claim, Place, Span, Spans, Toll, within
+from counterclaim.model import Claim, Event, Place, Position, Span, Spans, within
 
 TOWN_OR_NEAR = 2  # UCDP's precision up to which coordinates say where something happened
 LONGEST_NAME = 80  # code points
 
 
 def located(claim: Claim, spans: Spans) -> Claim:
-    """The claim with its toll's place on the map, where one name in its words was resolved; else as it is."""
-    toll = claim.body
-    if not isinstance(toll, Toll) or toll.place is None or toll.place_id is not None:
+    """The claim with its place on the map, where one name in its words was resolved; else as it is."""
+    told = claim.body
+    if isinstance(told, Position) or told.place is None or told.place_id is not None:
         return claim
-    place = place_in(toll.place, spans)
+    place = place_in(told.place, spans)
     if place is None:
         return claim
+    if isinstance(told, Event):
+        return replace(claim, body=replace(told, place_id=place.id))
     exact = place.precision <= TOWN_OR_NEAR
     body = replace(
-        toll,
+        told,
         place_id=place.id,
         lat=place.lat if exact else None,
         lon=place.lon if exact else None,

@@ -45,6 +45,8 @@ DEMONYM = re.compile(
 # parts of a land that have its name to themselves: "the Maradi region of Niger"; "the U.S. state of Texas" is Texas
 OWN_NAMED = frozenset("region area district province governorate county oblast neighbourhood neighborhood".split())
 CAPITALS = frozenset("capital city town village port".split())
+NEAR_BORDER = LOCATING | {"on"}
+OF_NAME = PLACES | BESIDE
 # what "of" leads on to is no place: "the death of X"
 OF_NO_PLACE = frozenset("death deaths killing murder assassination arrest case support response presence help name head leader".split())
 HELD = re.compile(r"[-–][a-z]+$")
@@ -56,8 +58,10 @@ REACH = 3  # "in a market in the northern town of X": phrases between the prepos
 def places_of(report: Report, clause: Clause, names: tuple[Name, ...]) -> list[Span]:
     """The named places of a sentence that something can have happened in, in text order."""
     found: list[Span] = []
-    for k in range(len(clause.tokens)):
-        span = place_at(report, clause, k, names)
+    houses = {n.span.start for n in names if n.label == "facility"}
+    for k, token in enumerate(clause.tokens):
+        leads = token.tag == "PREP" or token.tag in VERBAL or token.lower in OF_NAME or token.start in houses
+        span = place_at(report, clause, k, names) if leads else None
         if span is not None and not any(span.overlaps(f) for f in found) and not is_listed(clause, span):
             found.append(with_second(report, clause, span, names))
     return found or list(told_by_name(report, clause, names))
@@ -93,7 +97,7 @@ def place_at(report: Report, clause: Clause, k: int, names: tuple[Name, ...]) ->
     leads = token.tag == "PREP" and (token.lower in LOCATING or (token.lower == "on" and leads_to_place(clause, k, names)))
     if leads and (span := located(report, clause, k, names)) is not None:
         return span
-    if token.lower in PLACES | BESIDE and clause.word(k + 1) == "of":
+    if token.lower in OF_NAME and clause.word(k + 1) == "of":
         return located(report, clause, k + 1, names)
     if token.lower in CAPITALS:
         return apposed(clause, k + 1 + (token.lower == "capital" and clause.word(k + 1) == ","), names)
@@ -112,7 +116,7 @@ def apposed(clause: Clause, k: int, names: tuple[Name, ...]) -> Span | None:
 
 def bordering(report: Report, clause: Clause, k: int, names: tuple[Name, ...]) -> Span | None:
     """The words of "near the [border with X]"."""
-    phrase = clause.begins.get(clause.skip(k + 1, 1)) if clause.word(k) in LOCATING | {"on"} else None
+    phrase = clause.begins.get(clause.skip(k + 1, 1)) if clause.word(k) in NEAR_BORDER else None
     if phrase is None or clause.word(phrase.head) != "border" or clause.word(phrase.last) != "with":
         return None
     inner = clause.begins.get(clause.skip(phrase.last + 1, 1))

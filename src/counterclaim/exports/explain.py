@@ -20,6 +20,7 @@ from counterclaim.exports.quotes import Veil, claim_marks, make_veil, quotes
 from counterclaim.model import Actor, Claim, Extraction, Link, Report, Share, Span, Statement, Toll
 
 HEAD = ("voice", "speaker", "speaker_actor", "cue", "stance", "hedged", "polarity", "carried_by", "confidence")
+TOLD = "told"  # what an event's type rests on: the rule says it in words
 STATEMENT = ("voice", "speaker", "cue", "stance", "content", "target", "hedged", "inside", "rule")
 
 
@@ -100,7 +101,8 @@ def _fields(claim: Claim) -> Iterator[tuple[str, Any]]:
     for name in HEAD:
         yield name, getattr(claim, name)
     for field in fields(claim.body):
-        yield field.name, getattr(claim.body, field.name)
+        if field.name != TOLD:
+            yield field.name, getattr(claim.body, field.name)
     named = {*HEAD, *(field.name for field in fields(claim.body))}
     for name, _ in claim.rules:
         if name not in named:

@@ -14,13 +14,31 @@ from functools import cache
 from typing import Any
 
 from counterclaim.exports.quotes import Veil, make_veil
-from counterclaim.model import Actor, Claim, DateSpan, Extraction, Link, Name, Number, Place, Report, Span, Spans, Statement, Toll, Unread
+from counterclaim.model import (
+    Actor,
+    Claim,
+    DateSpan,
+    Event,
+    Extraction,
+    Link,
+    Name,
+    Number,
+    Place,
+    Report,
+    Span,
+    Spans,
+    Statement,
+    Toll,
+    Unread,
+    Weapon,
+)
 
 RENAMED: dict[tuple[type, str], str] = {(Link, "source"): "from", (Link, "target"): "to"}
 """Where the contract's name is not the model's."""
 
-LEFT_OUT = frozenset({(Statement, "rule"), (Claim, "rules"), (Claim, "body"), (Toll, "person")})
-"""Fields that a row does not copy: rules are for `explain`; a claim's body comes under its kind, `person` only where true."""
+LEFT_OUT = frozenset({(Statement, "rule"), (Claim, "rules"), (Claim, "body"), (Toll, "person"), (Event, "told")})
+"""Fields that a row does not copy: rules are for `explain`; a claim's body comes under its kind, `person` only where true,
+what an event's type rests on not at all."""
 
 SPAN_KINDS = {"place": "place", "facility": "facility"}
 """Labels of names that are a kind of their own in span rows; every other label is a `name` row with its label."""
@@ -103,13 +121,13 @@ def unread_row(left: Unread, report: Report) -> dict[str, Any]:
 
 
 def span_rows(spans: Spans, report: Report) -> Iterator[dict[str, Any]]:
-    """Names, dates and numbers in text order, with their values."""
-    found: list[Number | DateSpan | Name] = [*spans.numbers, *spans.dates, *spans.names]
+    """Names, dates, numbers and weapons in text order, with their values."""
+    found: list[Number | DateSpan | Name | Weapon] = [*spans.numbers, *spans.dates, *spans.names, *spans.weapons]
     for row in sorted(map(_span_row, found), key=lambda row: (row["start"], row["end"], row["kind"])):
         yield {"type": "span", "report": report.id, **row, **_invented(report)}
 
 
-def _span_row(item: Number | DateSpan | Name) -> dict[str, Any]:
+def _span_row(item: Number | DateSpan | Name | Weapon) -> dict[str, Any]:
     match item:
         case Number():
             value = {key: plain(getattr(item, key)) for key in ("low", "high", "quantifier", "unit")}
@@ -117,6 +135,8 @@ def _span_row(item: Number | DateSpan | Name) -> dict[str, Any]:
         case DateSpan():
             value = {"value": item.value, "date_start": item.start, "date_end": item.end, "precision": plain(item.precision)}
             return {"kind": "date", **plain(item.span), **value}
+        case Weapon():
+            return {"kind": "weapon", **plain(item.span), "weapon_kind": item.kind.value}
         case Name():
             kind = SPAN_KINDS.get(item.label, "place" if item.place else "name")
             value = {"label": item.label, "actor": item.actor} if kind == "name" else place_value(item.place)

@@ -7,11 +7,26 @@ from dataclasses import dataclass
 
 from counterclaim.exports import words
 from counterclaim.exports.quotes import Quote, Veil, claim_marks, quotes, statement_marks
-from counterclaim.model import Actor, Basis, Claim, Evidence, Extraction, Polarity, Report, Span, Statement, Toll, Unread, Voice
+from counterclaim.model import (
+    Actor,
+    Basis,
+    Claim,
+    Event,
+    Evidence,
+    Extraction,
+    Polarity,
+    Position,
+    Report,
+    Span,
+    Statement,
+    Toll,
+    Unread,
+    Voice,
+)
 
 # What is said is shown in the line up to here; the whole sentence opens below it.
 SAID_LIMIT = 180
-TOLD_AT_ONCE = {"answer": False, "who they were": False, "counts": False, "place": False, "aimed at": True, "denies": True}
+TOLD_AT_ONCE = {"answer": False, "who they were": False, "counts": False, "place": False, "aimed at": True, "denies": True, "by": True}
 """Facts that the closed line shows, and whether it must name them to be understood."""
 OUTLET_NOT_SAID = "outlet not said"
 
@@ -70,7 +85,7 @@ class Liner:
     statements: dict[str, Statement]
 
     def claim(self, extraction: Extraction, claim: Claim) -> Line:
-        """A toll's or position's line."""
+        """The line of a claim of any kind."""
         report, body = extraction.report, claim.body
         statement = self.statements.get(claim.statement or "")
         return Line(
@@ -79,8 +94,8 @@ class Liner:
             stance=claim.stance.value if claim.stance else "",
             wording=self.veil.words(report, claim.cue),
             doubt=claim.hedged,
-            what=self.figure(report, body) if isinstance(body, Toll) else self.said(report, statement),
-            facts=self.toll_facts(report, body) if isinstance(body, Toll) else self.position_facts(report, claim, statement),
+            what=self.what(report, body, statement),
+            facts=self.facts(report, body, statement),
             carried_by=self.carriers(report, claim.carried_by),
             rejected=claim.polarity is Polarity.REJECTS,
             confidence=claim.confidence,
@@ -130,6 +145,42 @@ class Liner:
             return words.one_line(self.veil.words(report, speaker), SAID_LIMIT)
         return words.NOBODY_NAMED.get(voice, words.NOBODY_NAMED[Voice.UNRESOLVED])
 
+    def what(self, report: Report, body: Toll | Position | Event, statement: Statement | None) -> str:
+        """The figure of a toll, the word and sub-event of an event, what is said of a position."""
+        match body:
+            case Toll():
+                return self.figure(report, body)
+            case Event():
+                return words.event(body, self.veil.words(report, body.trigger))
+            case Position():
+                return self.said(report, statement)
+
+    def facts(self, report: Report, body: Toll | Position | Event, statement: Statement | None) -> tuple[tuple[str, str], ...]:
+        """What else is told of it, by its kind."""
+        match body:
+            case Toll():
+                return self.toll_facts(report, body)
+            case Event():
+                return self.event_facts(report, body)
+            case Position():
+                return self.position_facts(report, body, statement)
+
+    def event_facts(self, report: Report, event: Event) -> tuple[tuple[str, str], ...]:
+        """Who did it and to whom, as the report names them; where, when, with what."""
+        told_by_few = (
+            ("facility", self.veil.words(report, event.facility)),
+            ("weapon", self.veil.words(report, event.weapon)),
+            ("code", event.plover or ""),
+        )
+        return (
+            ("told as", event.realis.value),
+            ("by", self._actors(report, event.actors)),
+            ("against", self._actors(report, event.targets)),
+            ("place", self.veil.words(report, event.place) or words.NOT_SAID),
+            ("when", words.when(event)),
+            *((name, value) for name, value in told_by_few if value),
+        )
+
     def figure(self, report: Report, toll: Toll) -> str:
         """The figure with its measure; a person's name never shows."""
         return self.veil.clean(report, words.count(toll))
@@ -161,11 +212,9 @@ class Liner:
             *((name, value) for name, value in told_by_few if value),
         )
 
-    def position_facts(self, report: Report, claim: Claim, statement: Statement | None) -> tuple[tuple[str, str], ...]:
+    def position_facts(self, report: Report, position: Position, statement: Statement | None) -> tuple[tuple[str, str], ...]:
         """At whom it is aimed; what a denial denies; an alleged attack on health care."""
-        if isinstance(claim.body, Toll):
-            return ()
-        denied, care = claim.body.denies_what, claim.body.health_care
+        denied, care = position.denies_what, position.health_care
         return (
             *(self._target(report, statement) if statement else ()),
             *((("denies", denied.value),) if denied else ()),
@@ -174,6 +223,9 @@ class Liner:
 
     def _actor(self, report: Report, actor: Actor) -> str:
         return self.veil.clean(report, actor.name) or self.veil.words(report, actor.span) or words.NOT_SAID
+
+    def _actors(self, report: Report, actors: Iterable[Actor]) -> str:
+        return ", ".join(self.veil.words(report, actor.span) or self._actor(report, actor) for actor in actors) or words.NOT_SAID
 
     def _target(self, report: Report, statement: Statement) -> tuple[tuple[str, str], ...]:
         return (("aimed at", self.veil.words(report, statement.target)),) if statement.target else ()

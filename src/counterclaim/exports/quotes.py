@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.model import Claim, Evidence, Extraction, Name, Report, Span, Statement, Toll
+from counterclaim.model import Claim, Event, Evidence, Extraction, Name, Report, Span, Statement, Toll
 from counterclaim.persons import person_names, person_spans
 
 WITHHELD = "[name withheld]"
@@ -173,6 +173,8 @@ def claim_marks(claim: Claim) -> tuple[Evidence, ...]:
     if isinstance(claim.body, Toll):
         toll = claim.body
         own |= {"number": toll.number, "victims": toll.victims, "group_by": toll.group_by, "place": toll.place}
+    if isinstance(claim.body, Event):
+        own |= {"trigger": claim.body.trigger}
     marks += [Evidence(field, span.start, span.end) for field, span in own.items() if span and field not in known]
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field)))
 

@@ -12,8 +12,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from counterclaim.exports.jsonl import exported
 from counterclaim.model import (
+    KINDS,
     Actor,
     Claim,
+    Event,
     Evidence,
     Link,
     Position,
@@ -26,11 +28,12 @@ from counterclaim.model import (
     Toll,
     Unit,
     Unread,
+    WeaponKind,
 )
 
 Json = dict[str, Any]
 
-NESTED = (Span, Actor, Evidence, Share, Toll, Position)
+NESTED = (Span, Actor, Evidence, Share, Toll, Position, Event)
 """Model classes that rows hold; each is a definition of its own."""
 
 ADDED = frozenset(
@@ -77,15 +80,15 @@ def _row(kind: type) -> Json:
 def _claim() -> Json:
     shape = _row(Claim)
     shape["required"].insert(0, "kind")
-    shape["properties"] |= {"kind": {"type": "string"}, "toll": {"$ref": "#/$defs/Toll"}, "position": {"$ref": "#/$defs/Position"}}
-    shape["allOf"] = [_when("kind", name, {"required": [name]}) for name in ("toll", "position")]
+    shape["properties"] |= {"kind": {"type": "string"}, **{name: {"$ref": f"#/$defs/{kind.__name__}"} for kind, name in KINDS.items()}}
+    shape["allOf"] = [_when("kind", name, {"required": [name]}) for name in KINDS.values()]
     return shape
 
 
 def _span() -> Json:
     """Span rows are flat: the words, and the values that belong to their kind."""
     shape = _object(Span)
-    shape["description"] = "A name, date or number that was read, with its value."
+    shape["description"] = "A name, date, number or weapon that was read, with its value."
     shape["required"] = ["report", "kind", *shape["required"]]
     maybe = {"geonames": int, "lat": float, "lon": float, "value": str, "low": int, "high": int, "label": str, "actor": str}
     more = {"word": str, "place_id": str, "country": str, "place_kind": str}
@@ -100,6 +103,7 @@ def _span() -> Json:
         "precision": {"anyOf": [_of(Precision), {"type": ["integer", "null"]}]},
         "quantifier": _of(Quantifier),
         "unit": _of(Unit),
+        "weapon_kind": _of(WeaponKind),
         "synthetic": {"const": True},
     }
     return shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Basis, LinkKind, Measure, Quantifier, Scope, Toll, Unit, Voice
+from counterclaim.model import Basis, Event, LinkKind, Measure, Quantifier, Scope, Toll, Unit, Voice
 
 NOT_SAID = "not said"
 DOUBT = "report adds doubt"
@@ -128,9 +128,14 @@ def scope(toll: Toll) -> str:
             return "time not said"  # shown wherever a figure stands: it may count one day or a whole war
 
 
-def when(toll: Toll) -> str:
+def when(told: Toll | Event) -> str:
     """When it happened, only as precise as known."""
-    return _stretch(toll.date_start, toll.date_end) if toll.date_start or toll.date_end else NOT_SAID
+    return _stretch(told.date_start, told.date_end) if told.date_start or told.date_end else NOT_SAID
+
+
+def event(told: Event, trigger: str) -> str:
+    """The report's own word for an event with its sub-event: "pounded (shelling)"."""
+    return f"“{trigger}” ({reason(told.acled.value)})" if told.acled else f"“{trigger}”"
 
 
 def _stretch(first: str | None, last: str | None) -> str:

@@ -14,9 +14,12 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from counterclaim.model import Position, Span, Toll
+from counterclaim.model import Event, Position, Span, Toll
 
 _Kind = TypeVar("_Kind")
+
+MARKS: dict[type, str] = {Toll: "number", Event: "trigger"}
+"""The field by which the body of a claim is known again."""
 
 
 def encode(value: Any) -> Any:
@@ -62,8 +65,8 @@ def decode_as(kind: Any, value: Any, text: str) -> Any:
 def _decode_union(kinds: tuple[Any, ...], value: Any, text: str) -> Any:
     if value is None and type(None) in kinds:
         return None
-    if kinds == (Toll, Position):  # a toll always has its number, a position never
-        return _decode_object(Toll if "number" in value else Position, value, text)
+    if Toll in kinds:  # a claim's body: each kind but the position has a field that it always has and no other has
+        return _decode_object(next((kind for kind, mark in MARKS.items() if mark in value), Position), value, text)
     return decode_as(next(kind for kind in kinds if kind is not type(None)), value, text)
 
 

@@ -17,10 +17,10 @@ from counterclaim.ledger.decisions import Decision, Judged, Kind, Verdict
 from counterclaim.ledger.rows import select_in
 from counterclaim.ledger.search import FIRST_DAY
 from counterclaim.ledger.tables import anchors, readings, reports
-from counterclaim.model import Claim, Position, Statement, Toll
+from counterclaim.model import KINDS, Claim, Statement
 
 DAYS = ("since", "as_of", "date_start", "date_end")
-UNJUDGED = {"id", "report", "body", "rules", "evidence", "rule", "carried_by"}  # what is not somebody's reading of the text
+UNJUDGED = {"id", "report", "body", "rules", "evidence", "rule", "carried_by", "told"}  # what is not somebody's reading of the text
 
 
 def claim_values(connection: sa.Connection, names: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -107,8 +107,8 @@ def _values(kind: str, written: str, text: str) -> dict[str, Any]:
         return {f.name: encode(getattr(statement, f.name)) for f in fields(statement) if f.name not in UNJUDGED}
     claim = decode(Claim, loaded, text)
     head = {f.name: encode(getattr(claim, f.name)) for f in fields(claim) if f.name not in UNJUDGED}
-    return head | {f.name: encode(getattr(claim.body, f.name)) for f in fields(claim.body)}
+    return head | {f.name: encode(getattr(claim.body, f.name)) for f in fields(claim.body) if f.name not in UNJUDGED}
 
 
 def _kinds(kind: str) -> tuple[type, ...]:
-    return (Statement,) if kind == "statement" else (Toll if kind == "toll" else Position, Claim)
+    return (Statement,) if kind == "statement" else (next(body for body, name in KINDS.items() if name == kind), Claim)

@@ -16,10 +16,11 @@ from counterclaim.ledger.records import PAGE, Entry, Record, claim_span, read_re
 from counterclaim.ledger.rows import add_rows, batches, select_in
 from counterclaim.ledger.seals import seal
 from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
-from counterclaim.model import Capture, Extraction, Report, digest
+from counterclaim.model import KINDS, Capture, Extraction, Report, digest
 
 # What of a report has a column of its own; the rest of it is kept as JSON.
 COLUMNS = ("id", "key", "text", "published", "publisher", "url", "title", "language", "version_of", "carried_by", "synthetic")
+ORDER = tuple(KINDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +202,9 @@ def load_extractions(connection: sa.Connection, keys: Sequence[str]) -> list[Ext
 
 
 def in_text_order(extraction: Extraction) -> Extraction:
-    """Statements, then tolls, then positions by their anchors, as reading gives them: the database keeps no order."""
+    """Statements, then claims by kind and anchor, as reading gives them: the database keeps no order."""
     statements = sorted(extraction.statements, key=lambda s: (s.cue.start, s.cue.end, s.id))
-    claims = sorted(extraction.claims, key=lambda c: (c.kind != "toll", *claim_span(c), c.id))
+    claims = sorted(extraction.claims, key=lambda c: (ORDER.index(c.kind), *claim_span(c), c.id))
     return replace(extraction, statements=tuple(statements), claims=tuple(claims))
 
 

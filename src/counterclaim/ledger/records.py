@@ -13,6 +13,7 @@ from counterclaim.model import (
     Capture,
     Claim,
     DateSpan,
+    Event,
     Extraction,
     Layout,
     Link,
@@ -25,10 +26,11 @@ from counterclaim.model import (
     Statement,
     Toll,
     Unread,
+    Weapon,
     digest,
 )
 
-PAGE = "page"  # the kind of anchor that holds a report's sentences, names, dates, numbers and what was not read
+PAGE = "page"  # the kind of anchor that holds a report's sentences, names, dates, numbers, weapons and what was not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,12 @@ def words_of(text: str | None) -> str:
 
 
 def claim_span(claim: Claim) -> tuple[int, int]:
-    """Where a claim's anchor stands: a toll's number, else the cue."""
-    anchor = claim.body.number if isinstance(claim.body, Toll) else claim.cue
+    """Where a claim's anchor stands: a toll's number, an event's trigger, else the cue."""
+    match claim.body:
+        case Toll(number=span) | Event(trigger=span):
+            anchor: Span | None = span
+        case _:
+            anchor = claim.cue
     first = anchor or (claim.evidence[0] if claim.evidence else Span(0, 0, ""))
     return first.start, first.end
 
@@ -116,6 +122,7 @@ def _encode_page(extraction: Extraction) -> dict[str, Any]:
         "names": [encode(name) for name in spans.names],
         "dates": [encode(date) for date in spans.dates],
         "numbers": [encode(number) for number in spans.numbers],
+        "weapons": [encode(weapon) for weapon in spans.weapons],
         "unread": [[u.span.start, u.span.end, u.reason] for u in extraction.unread],
     }
 
@@ -127,6 +134,7 @@ def _decode_page(page: dict[str, Any], report: Report) -> tuple[Spans, tuple[Unr
         numbers=tuple(decode(Number, number, text) for number in page.get("numbers", [])),
         dates=tuple(decode(DateSpan, date, text) for date in page.get("dates", [])),
         names=tuple(decode(Name, name, text) for name in page.get("names", [])),
+        weapons=tuple(decode(Weapon, weapon, text) for weapon in page.get("weapons", [])),
     )
     return spans, tuple(Unread(report.id, report.span(start, end), reason) for start, end, reason in page.get("unread", []))
 
@@ -143,6 +151,7 @@ def _facts(extraction: Extraction) -> Iterator[dict[str, Any]]:
 def _fact(item: Statement | Claim, report: Report, kind: str) -> dict[str, Any]:
     actor = item.speaker_actor
     body = item.body if isinstance(item, Claim) and isinstance(item.body, Toll) else None
+    told = item.body if isinstance(item, Claim) and isinstance(item.body, Toll | Event) else None
     return {
         "anchor": item.id,
         "kind": kind,
@@ -156,7 +165,7 @@ def _fact(item: Statement | Claim, report: Report, kind: str) -> dict[str, Any]:
         "low": body.low if body else None,
         "high": body.high if body else None,
         "scope": body.scope.value if body else None,
-        "place": words_of(body.place.text) if body and body.place else "",
+        "place": words_of(told.place.text) if told and told.place else "",
         "person": bool(body and body.person),
     }
 

@@ -1,4 +1,4 @@
-"""report → spans: sentences with words and noun phrases, numbers with bounds, dates with precision, names.
+"""report → spans: sentences with words and noun phrases, numbers with bounds, dates with precision, names, weapons.
 
 Values are the grammars'; the trained reader (`tagger.py`) only says which role each of them plays, with a probability.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from counterclaim.model import DateSpan, Name, Number, Report, Scored, Sentence, Spans, within
+from counterclaim.model import DateSpan, Name, Number, Report, Scored, Sentence, Spans, Weapon, within
 from counterclaim.reading.dates import find_dates
 from counterclaim.reading.names import find_names
 from counterclaim.reading.numbers import find_numbers
 from counterclaim.reading.phrases import find_phrases
 from counterclaim.reading.sentences import split_text
 from counterclaim.reading.triggers import is_worth_asking
+from counterclaim.reading.weapons import find_weapons
 from counterclaim.reading.words import tag_words
 
 __all__ = ["Scorer", "read_spans", "rules_alone"]
@@ -31,12 +32,14 @@ def read_spans(report: Report, scorer: Scorer | None = None) -> Spans:
     numbers = tuple(n for n in find_numbers(report.text) if not is_date(n, dates))
     sentences: list[Sentence] = []
     names: list[Name] = []
+    weapons: list[Weapon] = []
     for start, end, layout in split_text(report.text):
         tokens = tag_words(report.text, start, end, within(numbers, start, end), within(dates, start, end))
         found = find_names(report, tokens)
         sentences.append(Sentence(start, end, layout, tokens, find_phrases(tokens, found)))
         names.extend(found)
-    spans = Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names))
+        weapons.extend(find_weapons(report, tokens))
+    spans = Spans(sentences=tuple(sentences), numbers=numbers, dates=dates, names=tuple(names), weapons=tuple(weapons))
     return replace(spans, scored=(scorer or ask_network)(report, spans))
 
 

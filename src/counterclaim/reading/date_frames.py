@@ -34,7 +34,7 @@ class Frame:
 
     def ahead(self) -> bool:
         """Whether the words before speak of what is to come."""
-        return bool(_AHEAD.search(self.before[max(self.before.rfind(". "), 0) :]))
+        return bool(_AHEAD.search(self.before[max(self.before.rfind(". "), self.before.rfind("\n"), 0) :]))
 
     def word_before(self) -> str:
         """The word just before, in lower case."""

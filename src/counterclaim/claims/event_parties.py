@@ -1,0 +1,310 @@
+"""Who did it and to whom: subjects and objects, "by" and "on", what a noun of an event is owned by, and what side they are on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, previous_verb, subject
+from counterclaim.claims.places import DEMONYM
+from counterclaim.claims.triggers import Trigger, irregular, lexicon, weapon_kinds
+from counterclaim.claims.victims import HEADS_WITH_OF, group_of, is_person_word, sides
+from counterclaim.inflect import inflect
+from counterclaim.model import Group, Name, Phrase, Side
+from counterclaim.vocabulary import load_vocabulary
+
+# verbs whose subject is who does the act that their object names: "launched an offensive"
+LIGHT = (
+    "launch carry conduct stage mount hold perpetrate commit execute perform continue intensify ramp step start begin order resume use "
+    "employ sign sustain make expand impose declare announce press wage undertake unleash escalate"
+)
+LINKING = frozenset({"on", "against", "at", "targeting", "upon", "into"})
+INTRANSITIVE = frozenset({"clash", "protest", "riot", "transfer", "spread", "group_change", "offensive"})  # acts whose verbs need no object
+BLAMING = frozenset({"of", "for", "from"})  # words between who is accused, blamed or kept from it and what they do
+DONE_OF = frozenset(
+    "abduct arrest sexual massacre killing assault capture retake blast shelling air_strike bombard pound attack raid shooting mob loot "
+    "destroy disperse offensive disrupt".split()
+)
+DONE_BY = frozenset({"attack", "raid", "offensive"})  # acts whose "of" may tell who did it
+MOVED = frozenset({"transfer", "deploy", "group_change", "headquarters"})  # acts whose "of" tells who moves
+DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks rounds shots gas".split())
+OF_TARGET = frozenset({"of"})
+BETWEEN = frozenset({"between", "among", "involving"})
+BETWEEN_REACH = 6  # "clashes broke out between X and Y"
+BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
+SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
+COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
+STATES = frozenset({Group.MILITARY, Group.POLICE})
+LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Token ranges of who did it and to whom; both sides of a fight are doers."""
+
+    doers: tuple[Range, ...] = ()
+    targets: tuple[Range, ...] = ()
+
+
+def parties_of(clause: Clause, trigger: Trigger) -> Parties:
+    """Who did it and to whom, as the sentence tells it at this word."""
+    if trigger.noun:
+        return of_noun(clause, trigger)
+    if clause.tag(trigger.at) not in VERBAL:
+        return of_untagged(clause, trigger)
+    start = clause.skip(group_start(clause, trigger.at), 1, ("ADV", "NEG"))
+    passive = is_passive(clause, trigger.at) and (trigger.act not in INTRANSITIVE or clause.word(start) in BE)
+    passive = passive or is_held(clause, trigger)
+    above = doing(clause, trigger.at)
+    if not above and clause.tag(trigger.at) == "VING":
+        above = above_gerund(clause, trigger.at)
+    doers = agent(clause, trigger.at) if passive else above
+    targets = above if passive else done_to(clause, trigger.at)
+    return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger))
+
+
+def is_held(clause: Clause, trigger: Trigger) -> bool:
+    """Whether those before "held captive" are the captives: no other object stands behind it."""
+    below = clause.begins.get(clause.skip(trigger.at + 1, 1))
+    return (
+        trigger.act == "abduct"
+        and below is not None
+        and clause.word(below.head) in ("captive", "hostage")
+        and below.last - below.first == 1
+    )
+
+
+def of_untagged(clause: Clause, trigger: Trigger) -> Parties:
+    """The parties of a verb that was taken for a noun, inside its subject's phrase: "Protesters [set] fire to houses"."""
+    phrase = next((p for p in clause.sentence.phrases if p.first <= trigger.at < p.last), None)
+    if phrase is None:
+        return Parties()
+    above = [Phrase(phrase.first, trigger.at, trigger.at - 1)] if phrase.first < trigger.at else []
+    below = linked(clause, phrase.last, LINKING | {"to", "with", "of", "over"}, reach=2)
+    return Parties(ranges(clause, above, trigger, acting=True), ranges(clause, below, trigger))
+
+
+def done_to(clause: Clause, k: int) -> list[Phrase]:
+    """What a verb is done to: its object, or what stands behind it and what it is done with: "opened fire [on] X", "clashed [with] X"."""
+    below = objects(clause, k)
+    if below and (clause.word(below[0].head) in DONE_WITH or clause.word(below[0].head) in weapon_kinds()):
+        return linked(clause, below[-1].last, LINKING | OF_TARGET | {"over"}, reach=2)
+    return below or linked(clause, k + 1, LINKING | {"with"}, reach=4)
+
+
+def of_noun(clause: Clause, trigger: Trigger) -> Parties:
+    """The parties of "an attack by X on Y", "clashes between X and Y", "X launched an attack on Y", "X's attack", "the killing of Y"."""
+    phrase = phrase_of(clause, trigger)
+    at = next((k for k in range(trigger.at + 1, trigger.at + BETWEEN_REACH) if clause.word(k) in BETWEEN), trigger.at + 1)
+    between = linked(clause, at, BETWEEN, reach=1, both=True)
+    doers = ranges(clause, between, trigger, acting=True) or ranges(clause, agent(clause, trigger.at), trigger, acting=True)
+    owned = owner(clause, phrase.first, trigger.first) if phrase else None
+    if not doers and owned:
+        doers = (owned,)
+    if not doers and phrase:
+        doers = ranges(clause, lit(clause, phrase) or whose(clause, phrase), trigger, acting=True)
+    links = LINKING | {"with"} | (OF_TARGET if trigger.act in DONE_OF else set())
+    targets = ranges(clause, linked(clause, trigger.at + 1, links, reach=3), trigger)
+    if not doers and trigger.act in DONE_BY and clause.word(trigger.at + 1) == "of" and is_armed(clause, targets):
+        doers, targets = targets, ()  # "an attack of three armed groups"
+    if not doers and trigger.act in MOVED:
+        doers = ranges(clause, linked(clause, trigger.at + 1, OF_TARGET, reach=2), trigger, acting=True)
+    if not targets and phrase and clause.word(phrase.first - 1) == "by":
+        targets = ranges(clause, hit(clause, phrase.first - 2), trigger)
+    if (
+        not targets
+        and (clause.tag(trigger.at + 1) in VERBAL or clause.word(trigger.at + 1) in lexicon())
+        and not is_passive(clause, trigger.at + 1)
+    ):
+        targets = ranges(clause, objects(clause, trigger.at + 1), trigger)  # "a blast hit a market"
+    return Parties(doers, targets)
+
+
+def is_armed(clause: Clause, found: tuple[Range, ...]) -> bool:
+    """Whether some words name armed people."""
+    return any(side_of_words(clause, words, ()) in (Side.STATE, Side.REBEL) for words in found)
+
+
+def phrase_of(clause: Clause, trigger: Trigger) -> Phrase | None:
+    """The noun phrase that a word stands in; a plural that was taken for a verb goes on with the phrase before it."""
+    inside = next((p for p in clause.sentence.phrases if p.first <= trigger.at < p.last), None)
+    if inside is not None or not trigger.noun:
+        return inside
+    before = next((clause.ends[k] for k in range(trigger.at, trigger.first - 1, -1) if k in clause.ends), None)
+    return Phrase(before.first if before else trigger.first, trigger.at + 1, trigger.at)
+
+
+def agent(clause: Clause, k: int) -> list[Phrase]:
+    """The phrase after "by" that belongs to the word at `k`."""
+    for j in range(k + 1, min(k + BY_REACH, len(clause.tokens))):
+        if clause.word(j) == "by":
+            first = clause.begins.get(clause.skip(j + 1, 1))
+            return beside(clause, first) if first and clause.tag(first.first) != "DATE" else []
+        if clause.word(j) in (":", ";") or (clause.word(j) == "," and clause.tag(j + 1) in ("CC", "VING", "SUB", "PREP", "PRON")):
+            return []
+        if clause.tag(j) in ("VERB", "VED", "SUB") and clause.word(j + 1) not in ("out", "by"):
+            return []
+    return []
+
+
+def linked(clause: Clause, k: int, words: frozenset[str], *, reach: int, both: bool = False) -> list[Phrase]:
+    """The phrases after the first of some words among the next tokens: "attack [on] X", "clashes [between] X and Y"."""
+    for j in range(k, min(k + reach, len(clause.tokens))):
+        if clause.word(j) in words:
+            first = clause.begins.get(clause.skip(j + 1, 1))
+            return beside(clause, first, both=both) if first else []
+        if clause.tag(j) in VERBAL or clause.tag(j) in ("PUNCT", "CC", "SUB"):
+            return []
+    return []
+
+
+def beside(clause: Clause, first: Phrase, *, both: bool = False) -> list[Phrase]:
+    """A phrase and the one joined to it with "and", unless that begins a clause; "between" has `both`."""
+    other = clause.begins.get(clause.skip(end_of(clause, first) + 1, 1)) if clause.word(end_of(clause, first)) == "and" else None
+    return [first, other] if other and (both or clause.tag(other.last) not in ("VERB", "VED", "AUX")) else [first]
+
+
+def lit(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """Who does the act that an object or passive subject names: "X [launched an attack]", "the attack was carried out by X"."""
+    first = phrase.first
+    if clause.word(first - 1) == "of" and (whole := clause.ends.get(first - 1)) and clause.word(whole.head) in SERIES:
+        first = whole.first  # "a series of air strikes"
+    before = clause.skip(first - 1, -1, ("ADV", "QUOTE", "PREP", "NUM"))
+    if clause.word(before) in ("out", "up"):
+        before -= 1
+    if clause.word(before) in light_verbs():
+        return doing(clause, before)
+    after = next((j for j in range(phrase.last, min(phrase.last + 4, len(clause.tokens))) if clause.word(j) in light_verbs()), None)
+    return agent(clause, after) if after is not None and is_passive(clause, after) else []
+
+
+def hit(clause: Clause, k: int) -> list[Phrase]:
+    """The subject of a passive verb before "by": "[the camp] was hit by an air strike"."""
+    return subject(clause, k) if clause.tag(k) in ("VED", "VERB") and is_passive(clause, k) else []
+
+
+def whose(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """Who owns "its" and "their": the subject of the verb before: "The army widened [its] push"."""
+    before = previous_verb(clause, phrase.first) if clause.word(phrase.first) in ("its", "their", "his", "her") else None
+    return doing(clause, before) if before is not None else []
+
+
+def doing(clause: Clause, k: int) -> list[Phrase]:
+    """The subject of a verb; of "promises to [carry out]" that of the verb before."""
+    start = group_start(clause, k)
+    above = previous_verb(clause, start) if clause.tag(start) == "TO" and start == k - 1 else None
+    return subject(clause, above) if above is not None and above == start - 1 else subject(clause, k)
+
+
+def above_gerund(clause: Clause, k: int) -> list[Phrase]:
+    """The subject of the clause that a gerund stands in: "Rebels took the hill after [capturing] the town"."""
+    prep = clause.skip(k - 1, -1, ("ADV", "NEG"))
+    blamed = clause.ends.get(prep) if clause.word(prep) in BLAMING else None
+    if blamed is not None:
+        return [blamed]  # "accused the army of [shelling] a school"
+    before = previous_verb(clause, k)
+    return subject(clause, before) if before is not None and clause.word(prep) not in BLAMING else []
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Every form of the verbs of `LIGHT`."""
+    return frozenset(form for verb in LIGHT.split() for form in inflect(verb, *irregular().get(verb, ("", ""))))
+
+
+def owner(clause: Clause, first: int, last: int) -> Range | None:
+    """The party in front of a noun: "an [Israeli] air strike", "[Taliban] attacks", "the [army]'s offensive"."""
+    for start in range(first, last):
+        if not is_party(clause, start):
+            continue
+        end = start + 1
+        while end < last and is_party(clause, end):
+            end += 1
+        return start, end
+    return None
+
+
+def is_party(clause: Clause, k: int) -> bool:
+    """Whether a word in front of a noun can name who did it."""
+    word = clause.word(k)
+    if word in weapon_kinds() or (word in lexicon() and clause.tag(k) != "PROPN"):
+        return False
+    people = clause.tokens[k].text[0].isupper() and bool(DEMONYM.search(clause.tokens[k].text))  # "[Turkish] air strikes"
+    return clause.tag(k) == "PROPN" or people or is_person_word(word) or bool(sides().fullmatch(word)) or word in party_words()
+
+
+def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: bool = False) -> tuple[Range, ...]:
+    """The words of some phrases that name a party; of a weapon or an event that acts, whose it is."""
+    found = []
+    for phrase in phrases:
+        head = clause.word(phrase.head)
+        last = end_of(clause, phrase)
+        if (head in weapon_kinds() and trigger.act != "disrupt") or (acting and head in lexicon() and not is_person_word(head)):
+            owned = owner(clause, phrase.first, phrase.head) if acting else None
+            found += [owned] if owned else []
+            continue
+        if not acting and last - phrase.first == 1 and head in lexicon() and not is_person_word(head):
+            continue  # "stormed the court and [set] it on fire"
+        first = phrase.first
+        while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in ("more", "other", "another")):
+            first += 1
+        if first < last and head not in LOOSE and not first <= trigger.at < last and clause.tag(phrase.head) != "DATE":
+            found.append((first, last))
+    return tuple(found)
+
+
+def end_of(clause: Clause, phrase: Phrase) -> int:
+    """The end of a phrase with the "of" that says whose members they are, or with "forces" that were taken for a verb."""
+    if clause.word(phrase.last) == "forces" and clause.tag(phrase.last - 1) in ("PROPN", "ADJ"):
+        return phrase.last + 1
+    if clause.word(phrase.last) == "of" and clause.word(phrase.last - 1) in HEADS_WITH_OF | {
+        "number",
+        "group",
+        "dozens",
+        "hundreds",
+        "thousands",
+    }:
+        inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
+        return inner.last if inner else phrase.last
+    return phrase.last
+
+
+# ---------------------------------------------------------------- sides
+
+
+@cache
+def party_words() -> dict[str, Side]:
+    """The words of `data/parties.tsv` with their side."""
+    return {row["word"]: Side(row["side"]) for row in load_vocabulary("parties")}
+
+
+def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doing: bool = False) -> Side:
+    """The side that the words tell: the last word of the list of parties, else the group that they name, else the place that they are.
+
+    A people alone ("Israeli", "Palestinians") are civilians where it is done to them, and anybody where they do it.
+    """
+    first, last = words
+    ofs = next((k for k in range(first, last) if clause.word(k) == "of"), last)
+    counted = ofs < last and clause.word(ofs - 1) in COUNTED  # "a group of players"
+    for begin, end in ((ofs, last),) if counted else ((first, ofs), (first, last)):
+        for k in range(end - 1, begin - 1, -1):
+            found = party_words().get(f"{clause.word(k - 1)} {clause.word(k)}") or party_words().get(clause.word(k))
+            if found:
+                return found
+    group = group_of(clause, first, last)
+    if group in STATES:
+        return Side.STATE
+    if group is Group.MILITANTS:
+        return Side.REBEL
+    if group is not Group.UNSPECIFIED or (is_person_word(clause.word(last - 1)) and not doing):
+        return Side.CIVIL
+    start, end = clause.tokens[first].start, clause.tokens[last - 1].end
+    if any(n.label == "facility" and start <= n.span.start and n.span.end <= end for n in names):
+        return Side.CIVIL
+    place = next((n.place for n in names if n.place and start <= n.span.start and n.span.end <= end), None)
+    if place is not None and place.kind == "country":
+        return Side.STATE if doing else Side.UNKNOWN  # what is done to a land is done to nobody in particular
+    if place is not None:
+        return Side.PLACE
+    return Side.UNKNOWN
