@@ -62,9 +62,15 @@ NOBODY = Found()
 Rule = Callable[[Context, dict[str, Pieces], int], Found]
 
 
-def resolve(context: Context, span: Span, *, members: bool = False, nominal: bool = True) -> Found:
-    """Who a span stands for. With `members` people who belong to a party are the party; without `nominal` only names count."""
-    pieces = tuple(p for p in context.within(span.start, span.end) if p.letter not in "dh" and not (members and p.letter == "V"))
+def resolve(context: Context, span: Span, *, members: bool = False, nominal: bool = True, tied: bool = False) -> Found:
+    """Who a span stands for. With `members` people who belong to a party are the party; without `nominal` only names count.
+
+    With `tied` the span may be no more than what ties others to somebody: "[Turkish]-backed", "pro-[Hamas]".
+    """
+    pieces = context.within(span.start, span.end)
+    if tied and len(pieces) == 1 and pieces[0].letter in "hA" and pieces[0].entry is not None:
+        return of_entry(pieces[0].entry)
+    pieces = tuple(p for p in pieces if p.letter not in "dh" and not (members and p.letter == "V"))
     pieces = tuple(p for p, after in pairwise((*pieces, None)) if p and not (after and p.letter == after.letter == "E"))  # "the UN's WHO"
     letters = "".join(piece.letter for piece in pieces)
     if not letters:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from counterclaim.claims.located import located
 from counterclaim.claims.positions import make_positions
+from counterclaim.claims.relations import make_relations
+from counterclaim.claims.rulings import make_rulings
 from counterclaim.claims.tolls import make_tolls
 from counterclaim.claims.unread import unread_numbers
 from counterclaim.model import Claim, Report, Spans, Statement, Unread
@@ -12,7 +14,8 @@ __all__ = ["make_claims"]
 
 
 def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
-    """Tolls and positions in text order, and every number near a word of harm that made no toll, with the reason."""
+    """Tolls, positions, rulings and relations, each in text order, and every number near a word of harm without a toll, with the reason."""
     tolls = [located(claim, spans) for claim in make_tolls(report, spans, statements)]
     positions = make_positions(report, statements)
-    return (*tolls, *positions), unread_numbers(report, spans, tolls)
+    rulings, relations = make_rulings(report, spans, statements), make_relations(report, spans, statements)
+    return (*tolls, *positions, *rulings, *relations), unread_numbers(report, spans, tolls)

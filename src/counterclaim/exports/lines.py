@@ -7,7 +7,25 @@ from dataclasses import dataclass
 
 from counterclaim.exports import words
 from counterclaim.exports.quotes import Quote, Veil, claim_marks, quotes, statement_marks
-from counterclaim.model import Actor, Basis, Claim, Evidence, Extraction, Polarity, Report, Span, Statement, Toll, Unread, Voice
+from counterclaim.model import (
+    Actor,
+    Attribution,
+    Basis,
+    Body,
+    Claim,
+    Evidence,
+    Extraction,
+    Polarity,
+    Position,
+    Relation,
+    Report,
+    Ruling,
+    Span,
+    Statement,
+    Toll,
+    Unread,
+    Voice,
+)
 
 # What is said is shown in the line up to here; the whole sentence opens below it.
 SAID_LIMIT = 180
@@ -70,7 +88,7 @@ class Liner:
     statements: dict[str, Statement]
 
     def claim(self, extraction: Extraction, claim: Claim) -> Line:
-        """A toll's or position's line."""
+        """A claim's line."""
         report, body = extraction.report, claim.body
         statement = self.statements.get(claim.statement or "")
         return Line(
@@ -79,8 +97,8 @@ class Liner:
             stance=claim.stance.value if claim.stance else "",
             wording=self.veil.words(report, claim.cue),
             doubt=claim.hedged,
-            what=self.figure(report, body) if isinstance(body, Toll) else self.said(report, statement),
-            facts=self.toll_facts(report, body) if isinstance(body, Toll) else self.position_facts(report, claim, statement),
+            what=self.what(report, body, statement),
+            facts=self.facts(report, claim, statement),
             carried_by=self.carriers(report, claim.carried_by),
             rejected=claim.polarity is Polarity.REJECTS,
             confidence=claim.confidence,
@@ -130,6 +148,41 @@ class Liner:
             return words.one_line(self.veil.words(report, speaker), SAID_LIMIT)
         return words.NOBODY_NAMED.get(voice, words.NOBODY_NAMED[Voice.UNRESOLVED])
 
+    def what(self, report: Report, body: Body, statement: Statement | None) -> str:
+        """What a claim says, on one line."""
+        match body:
+            case Toll():
+                return self.figure(report, body)
+            case Relation():
+                sides = (self.actor(report, side) for side in (body.subject, body.object))
+                return words.one_line(f" {words.RELATIONS[body.relation]} ".join(sides), SAID_LIMIT)
+            case Ruling() if body.orders or body.declines:
+                told = (("orders", body.orders), ("does not order", body.declines))
+                said = (f"{verb} “{self.veil.words(report, span)}”" for verb, spans in told for span in spans)
+                return words.one_line("; ".join(said), SAID_LIMIT)
+        return self.said(report, statement)
+
+    def facts(self, report: Report, claim: Claim, statement: Statement | None) -> tuple[tuple[str, str], ...]:
+        """What a claim of its kind tells beside that, as names and words."""
+        match claim.body:
+            case Toll() as toll:
+                return self.toll_facts(report, toll)
+            case Position() as position:
+                return self.position_facts(report, position, statement)
+            case Ruling() as ruling:
+                return self.ruling_facts(report, ruling)
+        return ()
+
+    def ruling_facts(self, report: Report, ruling: Ruling) -> tuple[tuple[str, str], ...]:
+        """Who decides on whom, and by what."""
+        addressee = self.actor(report, ruling.addressee) if ruling.addressee else words.NOT_SAID
+        return (
+            ("decided by", self.actor(report, ruling.body)),
+            ("instrument", ruling.instrument or words.NOT_SAID),
+            ("addressed to", addressee),
+            ("when", ruling.date or words.NOT_SAID),
+        )
+
     def figure(self, report: Report, toll: Toll) -> str:
         """The figure with its measure; a person's name never shows."""
         return self.veil.clean(report, words.count(toll))
@@ -149,7 +202,7 @@ class Liner:
         victims = self.veil.words(report, toll.victims)
         told_by_few = (
             ("called so by", self.veil.words(report, toll.group_by)),
-            ("attributed to", ", ".join(self._actor(report, actor) for actor in toll.attributed_to)),
+            ("attributed to", "; ".join(self._attribution(report, each) for each in toll.attributed_to)),
             ("counted", "" if toll.basis is Basis.UNSTATED else words.BASES[toll.basis]),
             ("part of", toll.part_of or ""),
         )
@@ -161,18 +214,21 @@ class Liner:
             *((name, value) for name, value in told_by_few if value),
         )
 
-    def position_facts(self, report: Report, claim: Claim, statement: Statement | None) -> tuple[tuple[str, str], ...]:
+    def position_facts(self, report: Report, position: Position, statement: Statement | None) -> tuple[tuple[str, str], ...]:
         """At whom it is aimed; what a denial denies; an alleged attack on health care."""
-        if isinstance(claim.body, Toll):
-            return ()
-        denied, care = claim.body.denies_what, claim.body.health_care
+        denied, care = position.denies_what, position.health_care
         return (
             *(self._target(report, statement) if statement else ()),
             *((("denies", denied.value),) if denied else ()),
             *((("alleged attack on health care", words.reason(care.value)),) if care else ()),
         )
 
-    def _actor(self, report: Report, actor: Actor) -> str:
+    def _attribution(self, report: Report, each: Attribution) -> str:
+        by = f", by {self.veil.words(report, each.speaker)}" if each.speaker else ""
+        return self.actor(report, each.actor) + by + (f" ({each.stance.value})" if each.stance else "")
+
+    def actor(self, report: Report, actor: Actor) -> str:
+        """Who somebody is in the register, else the words that name them."""
         return self.veil.clean(report, actor.name) or self.veil.words(report, actor.span) or words.NOT_SAID
 
     def _target(self, report: Report, statement: Statement) -> tuple[tuple[str, str], ...]:
