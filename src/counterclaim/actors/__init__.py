@@ -52,7 +52,7 @@ def _with_actors(context: Context, claim: Claim) -> Claim:
 def _resolved(context: Context, body: Body) -> Body:
     match body:
         case Toll(attributed_to=found) if found:
-            return replace(body, attributed_to=tuple(replace(each, actor=_who(context, each.actor)) for each in found))
+            return replace(body, attributed_to=tuple(replace(each, actor=_who(context, each.actor, side=True)) for each in found))
         case Position(target_actor=Actor() as target):
             return replace(body, target_actor=_who(context, target))
         case Ruling(body=court, addressee=addressee):
