@@ -51,8 +51,9 @@ def _with_actors(context: Context, claim: Claim) -> Claim:
 
 def _resolved(context: Context, body: Body) -> Body:
     match body:
-        case Toll(attributed_to=found) if found:
-            return replace(body, attributed_to=tuple(replace(each, actor=_who(context, each.actor, side=True)) for each in found))
+        case Toll(attributed_to=found, victims_party=party) if found or party:
+            doers = tuple(replace(each, actor=_who(context, each.actor, side=True)) for each in found)
+            return replace(body, attributed_to=doers, victims_party=_who(context, party, side=True) if party else None)
         case Position(target_actor=Actor() as target):
             return replace(body, target_actor=_who(context, target))
         case Ruling(body=court, addressee=addressee):
