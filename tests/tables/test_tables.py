@@ -46,7 +46,7 @@ def tolls(read: Table) -> list[tuple[Claim, Toll]]:
 
 
 def test_speakers_and_parties_are_actors(tmp_path: Path) -> None:
-    rows = "Date,Killed,Party,Attributed to,Source\n2024-01-25,12,Hamas,Israeli army,UNRWA\n2024-01-26,3,,,Council of Lakeside\n"
+    rows = "Date,Killed,Party,Attributed to,Source\n2024-01-25,12,Hamas,Israeli army,UNRWA\n2024-01-26,3,,,a resident\n"
     (claim, toll), (other, unnamed) = tolls(table(tmp_path, rows, published="2024-01-27"))
     (blame,) = toll.attributed_to
     actors = (claim.speaker_actor, toll.victims_party, blame.actor)
