@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.model import Name, Report
-from counterclaim.places import Gazetteer, bundled_gazetteer, resolve_spans
+from counterclaim.places import Gazetteer, bundled_gazetteer, name_lands, resolve_spans
 from counterclaim.reading import read_spans
 
 HERE = Path(__file__).resolve().parent
@@ -114,7 +114,7 @@ def overlaps(name: Name, mark: Mark) -> bool:
 
 def score(report: Report, marks: list[Mark], counts: list[Count], gazetteer: Gazetteer | None = None) -> Iterator[tuple[str, ...]]:
     """Counts one report; gives a line for each mark that is not right."""
-    names = [name for name in resolve_spans(read_spans(report), gazetteer).names if name.place]
+    names = [name for name in name_lands(resolve_spans(read_spans(report), gazetteer), gazetteer).names if name.place]
     complete = marks[0].corpus == "current_events"
     for count in counts:
         count.ours += len(names) if complete else 0

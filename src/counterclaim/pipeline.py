@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.actors import Register, resolve_actors
 from counterclaim.claims import make_claims
 from counterclaim.model import Extraction, Report
-from counterclaim.places import Gazetteer, resolve_spans
+from counterclaim.places import Gazetteer, name_lands, resolve_spans
 from counterclaim.reading import read_spans
 from counterclaim.statements import find_statements
 
@@ -21,5 +21,5 @@ def extract(report: Report, gazetteer: Gazetteer | None = None, register: Regist
     statements, unread_cues = find_statements(report, spans)
     claims, unread_figures = make_claims(report, spans, statements)
     unread = sorted((*unread_cues, *unread_figures), key=lambda u: (u.span.start, u.span.end))
-    extraction = Extraction(report=report, spans=spans, statements=statements, claims=claims, unread=tuple(unread))
+    extraction = Extraction(report=report, spans=name_lands(spans, gazetteer), statements=statements, claims=claims, unread=tuple(unread))
     return resolve_actors(extraction, register)
