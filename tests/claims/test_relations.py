@@ -15,6 +15,7 @@ NONE = [
     pytest.param("Twelve hostages held by the rebels were freed.", id="people are held otherwise than places"),
     pytest.param("The mayor opposes the plan of the ministry.", id="a plan is opposed"),
     pytest.param("The battle of Mosul, backed by Iran, went on.", id="who is backed stays open"),
+    pytest.param("A man was held in Yemen, a member of Hezbollah.", id="whoever was in a place"),
 ]
 
 WHOSE = [

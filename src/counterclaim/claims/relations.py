@@ -47,6 +47,7 @@ FORMS = {
     "shared": r",?\sand\s(?:its|their|his|her)\s(?:" + NOT_NOW + r"[\w-]+\s)??(?P<cue>{words})\s(?=(?:the\s)?[A-Z])",
     "verb": r"\s(?P<cue>{words})\s",
 }
+AFTER_PREPOSITION = re.compile(r"\b(?:of|in|from|at|on|near|against|to|for|with|by|into|inside)\s+$")
 MAIN = re.compile(r"(?:who|which|that)\b|,|[’']")  # a clause beside the point
 NO_PARTY = frozenset("semitic semitism muslim muslims mafia islam islamic jewish christian western fascist nazi".split())
 PARTIES = frozenset(
@@ -203,8 +204,8 @@ def sides(report: Report, sentence: Sentence, pattern: Pattern, match: re.Match[
         left = phrase_over(report, sentence, sentence.start + match.start("cue"))
     else:
         left = phrase_until(report, sentence, start, pattern.left)
-    if "," in match.group() and left is not None and report.text[: left.start].rstrip().endswith(" of"):
-        return None, None  # "the battle of X, backed by Y": who is backed stays open
+    if "," in match.group() and left is not None and AFTER_PREPOSITION.search(report.text[sentence.start : left.start]):
+        return None, None  # "the battle of X, backed by Y", "a man in X, a member of Y": who it is stays open
     return left, phrase_from(report, sentence, end, pattern.right)
 
 
