@@ -82,23 +82,23 @@ def resolved(report: Report, marks: list[Mark]) -> tuple[Statement, ...]:
     return resolve_actors(Extraction(report=report, spans=read_spans(report), statements=said, claims=(), unread=())).statements
 
 
-def measure(*, wrong: bool) -> None:
-    """Print the figures of each half."""
-    marks = load_marks()
+def measure(halves: tuple[str, ...] = ("tuned", "held_out")) -> tuple[Counter[tuple[str, str]], list[str]]:
+    """The counts of each half, and every speaker that comes out otherwise than marked."""
     by_item: dict[str, list[Mark]] = {}
-    for mark in marks:
-        by_item.setdefault(mark["item"], []).append(mark)
+    for mark in load_marks():
+        if mark["half"] in halves:
+            by_item.setdefault(mark["item"], []).append(mark)
     counts: Counter[tuple[str, str]] = Counter()
+    wrong = []
     for item in load_items():
         found = by_item.pop(item["id"], [])
         for mark, said in zip(found, resolved(as_report(item), found) if found else (), strict=True):
             problem = count(counts, mark, said)
-            if wrong and problem:
-                print(f"{mark['half']}\t{problem}\t{said.speaker.text if said.speaker else ''}")
-    for half in ("tuned", "held_out"):
-        print_half(half, counts)
+            if problem:
+                wrong.append(f"{mark['half']}\t{problem}\t{said.speaker.text if said.speaker else ''}")
     if by_item:
         raise SystemExit(f"evals/actors.tsv names items that the corpus does not hold: {', '.join(by_item)}")
+    return counts, wrong
 
 
 def count(counts: Counter[tuple[str, str]], mark: Mark, said: Statement) -> str | None:
@@ -117,6 +117,9 @@ def count(counts: Counter[tuple[str, str]], mark: Mark, said: Statement) -> str 
     return None if mark["kind"] in kinds else f"{mark['kind']} -> {' '.join(kinds)}"
 
 
+SHARES = {"coverage": ("covered", "somebody"), "precision": ("right", "given"), "kind": ("kind", "marked")}
+
+
 def print_half(half: str, counts: Counter[tuple[str, str]]) -> None:
     """Print coverage, precision and kinds of one half."""
 
@@ -124,8 +127,14 @@ def print_half(half: str, counts: Counter[tuple[str, str]]) -> None:
         top, under = counts[half, part], counts[half, whole]
         return f"{100 * top / under:.1f} % ({top}/{under})" if under else "-"
 
-    figures = f"coverage {share('covered', 'somebody')}, precision {share('right', 'given')}, kind {share('kind', 'marked')}"
+    figures = ", ".join(f"{name} {share(*parts)}" for name, parts in SHARES.items())
     print(f"{half}: {counts[half, 'marked']} speakers, {figures}")
+
+
+def held_figures() -> dict[str, float]:
+    """The figures of the held-out half, for the gate."""
+    counts, _ = measure(("held_out",))
+    return {name: round(100 * counts["held_out", top] / counts["held_out", under], 1) for name, (top, under) in SHARES.items()}
 
 
 def sample(size: int) -> None:
@@ -148,7 +157,10 @@ def main() -> None:
     if options.sample:
         sample(options.sample)
     else:
-        measure(wrong=options.wrong)
+        counts, wrong = measure()
+        print(*(wrong if options.wrong else ()), sep="\n", end="\n" if options.wrong else "")
+        for half in ("tuned", "held_out"):
+            print_half(half, counts)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,11 @@ Baseline = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class MarkedSet:
-    """Some marked reports, the digest of their marks and the function that scores a reading of them."""
+    """Some marks, their digest and the function that scores how they are read now."""
 
     name: str
     sha256: str
-    items: list[Item]
-    figures: Callable[[list[Item], list[Item]], Figures]
+    measure: Callable[[], Figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +92,36 @@ def load_module(path: Path) -> Any:
 
 
 def load_sets(scorer: Any) -> list[MarkedSet]:
-    """Every set that is there: the two in the shared folder, and our own."""
+    """Every set that is there: the two in the shared folder, our own, and those that have a scorer of their own."""
 
-    def score(gold: list[Item], rows: list[Item]) -> Figures:
-        return flatten(scorer.score(gold, rows))
+    def score(gold: list[Item]) -> Figures:
+        return flatten(scorer.score(gold, read(gold)))
 
-    def count_figures(gold: list[Item], rows: list[Item]) -> Figures:
-        found, _, whole, _ = map(float, re.findall(r"\d+", scorer.figures(gold, rows)))
+    def count_figures(gold: list[Item]) -> Figures:
+        found, _, whole, _ = map(float, re.findall(r"\d+", scorer.figures(gold, read(gold))))
         return {"figures": found, "all_right": whole}
 
     gold = SHARED / "gold"
     items, reports = HERE / "items.jsonl", sorted((HERE / "reports").glob("*.jsonl"))
     sets = [
-        MarkedSet("dev", digest(gold / "dev.jsonl"), read_lines(gold / "dev.jsonl"), score),
-        MarkedSet("bulletins", digest(gold / "bulletins.jsonl"), read_lines(gold / "bulletins.jsonl"), count_figures),
+        MarkedSet("dev", digest(gold / "dev.jsonl"), partial(score, read_lines(gold / "dev.jsonl"))),
+        MarkedSet("bulletins", digest(gold / "bulletins.jsonl"), partial(count_figures, read_lines(gold / "bulletins.jsonl"))),
     ]
     if items.exists():
-        sets.append(MarkedSet(items.stem, digest(items), with_texts(read_lines(items)), score))
-    return [*sets, *(MarkedSet(path.stem, digest(path), read_lines(path), score) for path in reports)]
+        sets.append(MarkedSet(items.stem, digest(items), partial(score, with_texts(read_lines(items)))))
+    sets += [MarkedSet(path.stem, digest(path), partial(score, read_lines(path))) for path in reports]
+    return [*sets, *held_sets()]
+
+
+def held_sets() -> list[MarkedSet]:
+    """The held-out halves of the marks that have a scorer of their own beside this file."""
+    actors, places, rulings = (load_module(HERE / f"{name}.py") for name in ("actors", "places", "rulings"))
+    return [
+        MarkedSet("actors", digest(HERE / "actors.tsv"), actors.held_figures),
+        MarkedSet("places", digest(HERE / "places.tsv"), places.held_figures),
+        MarkedSet("rulings", digest(HERE / "rulings.tsv"), partial(rulings.held_figures, "rulings")),
+        MarkedSet("relations", digest(HERE / "relations.tsv"), partial(rulings.held_figures, "relations")),
+    ]
 
 
 def read_lines(path: Path) -> list[Item]:
@@ -181,7 +193,7 @@ def as_report(item: Item) -> Item:
 
 def measure(sets: list[MarkedSet]) -> Baseline:
     """Digest and present figures of each set, in the form of `baseline.json`."""
-    return {s.name: {"sha256": s.sha256, "floors": s.figures(s.items, read(s.items))} for s in sets}
+    return {s.name: {"sha256": s.sha256, "floors": s.measure()} for s in sets}
 
 
 def measure_events() -> Baseline:
@@ -228,10 +240,10 @@ def lift(floors: Baseline, now: Baseline, *, decision: str | None) -> Baseline:
 
 def print_table(rows: list[Row]) -> None:
     """Print measure, floor and present figure; `!` marks what is below its floor."""
-    print(f"{'set':10} {'measure':12} {'floor':>7} {'now':>7}")
+    print(f"{'set':13} {'measure':20} {'floor':>7} {'now':>7}")
     for row in rows:
         floor, now = ("-" if v is None else f"{v:.1f}" for v in (row.floor, row.now))
-        print(f"{row.name:10} {row.measure:12} {floor:>7} {now:>7}{'  !' if row.below else ''}")
+        print(f"{row.name:13} {row.measure:20} {floor:>7} {now:>7}{'  !' if row.below else ''}")
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from rooms import events_of, positions_of, read_text, tolls_of
 
 from counterclaim.claims.occurrence import Telling
 from counterclaim.claims.tellings import find_tellings
-from counterclaim.model import Stance, Toll
+from counterclaim.model import Relation, Ruling, Stance, Toll
 from counterclaim.reading import read_spans
 from counterclaim.vocabulary import Row, load_vocabulary
 
@@ -102,6 +102,22 @@ def test_denials(row: Row) -> None:
 def test_health_care(row: Row) -> None:
     found = [position.health_care for _, position in positions_of(read_text(f"The ministry accused the army of {row['example']}."))]
     assert found == [row["health_care"]]
+
+
+@rows("rulings", "pattern")
+def test_rulings(row: Row) -> None:
+    assert [claim.body.instrument for claim in read_text(row["example"]).claims if isinstance(claim.body, Ruling)] == [row["instrument"]]
+
+
+@rows("relations", "words")
+def test_relations(row: Row) -> None:
+    subject, other = (re.search(rf"\[{mark} ((?:[^\[\]]|\[.*?\])+)\]", row["example"]) for mark in "SO")
+    assert subject
+    assert other
+    text, first, second = (re.sub(r"\[[SO] |\]", "", words) for words in (row["example"], subject[1], other[1]))
+    found = [claim.body for claim in read_text(text).claims if isinstance(claim.body, Relation)]
+    assert [body.relation for body in found] == [row["relation"]]
+    assert [[side.span and side.span.text for side in (body.subject, body.object)] for body in found] == [[first, second]]
 
 
 def test_words_and_verbs_have_no_line_that_nothing_can_reach() -> None:

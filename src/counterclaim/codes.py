@@ -120,6 +120,16 @@ class DeniesWhat(StrEnum):
     INTENT = "intent"
 
 
+class RelationKind(StrEnum):
+    """How the subject of a relation stands to its object."""
+
+    ALLY_OF = "ally_of"
+    PART_OF = "part_of"
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    CONTROLS = "controls"
+
+
 class HealthCare(StrEnum):
     """An attack on health care that somebody alleges (WHO's SSA types); never implied by nearness to a hospital."""
 

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counterclaim.actors import load_register
+from counterclaim.actors import Register, load_register
 from counterclaim.errors import InputError, NotFound, UnreadableFile
 from counterclaim.ledger import (
     Change,
@@ -55,8 +55,12 @@ def record_of(extraction: Extraction) -> Record:
 
 
 def _read_records(reports: Sequence[Report]) -> list[Record]:
-    register = load_register(load_settings().actors)
-    return [record_of(extract(report, register=register)) for report in reports]
+    return [record_of(extract(report, register=_register())) for report in reports]
+
+
+def _register() -> Register:
+    """The package's actors with the user's own; read once a run."""
+    return load_register(load_settings().actors)
 
 
 def finish(ledger: Ledger) -> None:
@@ -170,9 +174,9 @@ def add_table(
     """
     if path.suffix.lower() == ".pdf":
         published = published or next((report.published for report in read_reports([str(path)], on_error=lambda _: None)), None)
-        tables = read_pdf_tables(path, published=published, publisher=publisher)
+        tables = read_pdf_tables(path, published=published, publisher=publisher, register=_register())
     else:
-        tables = (read_table(path, published=published, publisher=publisher),)
+        tables = (read_table(path, published=published, publisher=publisher, register=_register()),)
     raw = path.read_bytes()
     digest = hashlib.sha256(raw).hexdigest()
     if any(table.dataset != digest for table in tables):
@@ -340,9 +344,9 @@ def _rows_of(ledger: Ledger, capture: Capture, report: Report, sheet: str | None
         raw = ledger.archive.fetch(capture.sha256)
         path, published, publisher = Path(capture.origin), report.published, report.publisher
         if path.suffix.lower() == ".pdf":
-            tables = read_pdf_tables(path, raw=raw, published=published, publisher=publisher)
+            tables = read_pdf_tables(path, raw=raw, published=published, publisher=publisher, register=_register())
         else:
-            tables = (read_table(path, raw=raw, sheet=sheet, published=published, publisher=publisher),)
+            tables = (read_table(path, raw=raw, sheet=sheet, published=published, publisher=publisher, register=_register()),)
     except (NotFound, InputError):
         return {}
     return {each.report.key: each for table in tables for each in table.extractions}

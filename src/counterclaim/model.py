@@ -25,6 +25,7 @@ from counterclaim.codes import (
     Precision as Precision,
     Quantifier as Quantifier,
     Realis as Realis,
+    RelationKind as RelationKind,
     Scope as Scope,
     Side as Side,
     Stance as Stance,
@@ -163,6 +164,7 @@ class Statement:
 
     `speaker` is the name that a pronoun stands for where the text has it; `voice` tells what an absent speaker means.
     `speaker_actor` is who that is in the register of actors, `speaker_kind` what they are; both empty without a speaker.
+    `target_actor` is who the target is.
     `rule` names the rule that found it, for `explain`.
     """
 
@@ -178,6 +180,7 @@ class Statement:
     inside: str | None = None
     speaker_actor: Actor | None = None
     speaker_kind: tuple[ActorKind, ...] = ()
+    target_actor: Actor | None = None
     carried_by: tuple[str, ...] = ()
     confidence: float | None = None
     rule: str = ""
@@ -199,6 +202,15 @@ class Share:
     low: float | None
     high: float | None
     of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have done it, by whom and how; without a speaker it is the report's own word."""
+
+    actor: Actor
+    speaker: Span | None = None
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +251,7 @@ class Toll:
     place_precision: int | None = None
     place_word: str | None = None
     place_disputed: bool = False
-    attributed_to: tuple[Actor, ...] = ()
+    attributed_to: tuple[Attribution, ...] = ()
     cause: str | None = None
     event: str | None = None
     part_of: str | None = None
@@ -248,11 +260,37 @@ class Toll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Anything else that somebody is said to hold; for a denial also what is denied."""
+    """Anything else that somebody is said to hold; for a denial also what is denied. `target_actor` is at whom it is aimed."""
 
     about: str | None = None
     denies_what: DeniesWhat | None = None
     health_care: HealthCare | None = None
+    target_actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a court or council decided; the claim's head tells whose word that is. An order to prevent is no finding of guilt.
+
+    `body` has no words and no name where the text names no court. `orders` are the obligations, each by its own words, `declines` what
+    the body stopped short of.
+    """
+
+    body: Actor
+    instrument: str | None = None
+    addressee: Actor | None = None
+    orders: tuple[Span, ...] = ()
+    declines: tuple[Span, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Who belongs with whom in somebody's words, on the report's day."""
+
+    subject: Actor
+    relation: RelationKind
+    object: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +326,13 @@ class Event:
     realis: Realis = Realis.HAPPENED
 
 
+Body = Toll | Position | Ruling | Relation | Event
+"""What a claim may be about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What is said, made comparable: one toll, position or event, with its evidence.
+    """What is said, made comparable: one toll, position, ruling, relation or event, with its evidence.
 
     `id` hashes report, kind and anchor, never the values in `body`: those are readings of the anchor.
     `rules` name what found each value, as (field, rule) pairs, for `explain`.
@@ -303,7 +345,7 @@ class Claim:
     speaker: Span | None
     cue: Span | None
     stance: Stance | None
-    body: Toll | Position | Event
+    body: Body
     evidence: tuple[Evidence, ...]
     hedged: bool = False
     polarity: Polarity = Polarity.ASSERTS
@@ -315,12 +357,8 @@ class Claim:
 
     @property
     def kind(self) -> str:
-        """`toll`, `position` or `event`."""
-        return KINDS[type(self.body)]
-
-
-KINDS: dict[type, str] = {Toll: "toll", Position: "position", Event: "event"}
-"""Every kind of claim, in the order in which a report's claims stand."""
+        """`toll`, `position`, `ruling`, `relation` or `event`."""
+        return type(self.body).__name__.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

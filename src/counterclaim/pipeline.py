@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.actors import Register, resolve_actors
 from counterclaim.claims import make_claims
 from counterclaim.model import Extraction, Report
-from counterclaim.places import Gazetteer, resolve_spans
+from counterclaim.places import Gazetteer, name_lands, resolve_spans
 from counterclaim.reading import Scorer, read_spans, rules_alone
 from counterclaim.statements import find_statements
 
@@ -24,5 +24,5 @@ def extract(
     statements, unread_cues = find_statements(report, spans)
     claims, unread_figures = make_claims(report, spans, statements)
     unread = sorted((*unread_cues, *unread_figures), key=lambda u: (u.span.start, u.span.end))
-    extraction = Extraction(report=report, spans=spans, statements=statements, claims=claims, unread=tuple(unread))
+    extraction = Extraction(report=report, spans=name_lands(spans, gazetteer), statements=statements, claims=claims, unread=tuple(unread))
     return resolve_actors(extraction, register)

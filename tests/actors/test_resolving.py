@@ -40,6 +40,12 @@ NAMED = [
     ("A court in Turkey said that the road was open.", "turkey-court"),
     ("Anna Example, a spokeswoman for the United Nations, said that the road was open.", "united-nations"),
     ("Mali's defence minister, Anna Example, said that the road was open.", "mali-defence-ministry"),
+    ("Mali's Defence Minister Anna B. Example Jr. said that the road was open.", "mali-defence-ministry"),
+    ("The leader of the Houthis Anna al-Iraqi said that the road was open.", "houthis"),
+    ("The Assad government said that the road was open.", "syria"),
+    ("Malian gas company Example Gas said that the road was open.", "example-gas"),
+    ("The Palestinian group Hamas said that the road was open.", "hamas"),
+    ("Mali's Electoral Commission said that the road was open.", "mali-electoral-commission"),
     ("Malian President Anna Example went home. Example said that the road was open.", "mali-president"),
 ]
 
@@ -67,6 +73,7 @@ NOBODY = [
     "A lawyer for Hamas said that the road was open.",
     "A pro-Hamas website said that the road was open.",
     "Al-Shabaab and M23 fought. The group said that the road was open.",
+    "The former gas company Example Gas said that the road was open.",
     "The Iraqi Hezbollah said that the road was open.",
     "Anna Example said that the road was open.",
     "The Supreme Court said that the road was open.",

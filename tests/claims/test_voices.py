@@ -37,6 +37,7 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         [toll("12", 12, 12, voice="report", speaker=None, hedged=True)],
     ),
     "a bound is no hedge": ("At least 12 people were killed.", [toll("At least 12", 12, None, hedged=False)]),
+    "what a court itself does": ("The court jailed 12 men.", [toll("12", 12, 12, "detained", voice="report", speaker=None)]),
     "background inside what somebody says": (
         "The minister said that the bombing that killed 102 people was the work of outsiders.",
         [toll("102", 102, 102, voice="unresolved", speaker=None)],

@@ -9,7 +9,7 @@ from factories import make_claim, make_extraction, make_link, make_report, make_
 
 from counterclaim.exports import brief as module
 from counterclaim.exports.brief import make_brief
-from counterclaim.model import Actor, Basis, Extraction, LinkKind, Position, Stance, Voice
+from counterclaim.model import Actor, Attribution, Basis, Extraction, LinkKind, Position, Stance, Voice
 
 
 def test_the_head_counts_what_was_read(case: Any) -> None:
@@ -120,9 +120,10 @@ def test_links_to_claims_that_are_not_here_are_left_out(case: Any) -> None:
 
 def test_what_few_reports_tell_is_shown_where_one_does() -> None:
     report = make_report("The council said the army killed 11, whom it called rebels, two of them girls, all identified.")
-    by_army = (Actor(span(report, "the army")),)
+    by_army = (Attribution(Actor(span(report, "the army")), span(report, "The council"), Stance.ACCUSES),)
     girls = make_toll(report, "two", 2, 2, group_by="The council", attributed_to=by_army, basis=Basis.IDENTIFIED, part_of="cl:eleven")
     line = make_brief([make_extraction(report, claims=(make_claim(report, girls),))], ()).tolls[0].speakers[0].lines[0]
     assert line.facts[4:] == (
-        ("called so by", "The council"), ("attributed to", "the army"), ("counted", "identified by name"), ("part of", "cl:eleven"),
+        ("called so by", "The council"), ("attributed to", "the army, by The council (accuses)"),
+        ("counted", "identified by name"), ("part of", "cl:eleven"),
     )  # fmt: skip

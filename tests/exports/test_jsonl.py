@@ -10,7 +10,7 @@ from factories import make_claim, make_extraction, make_link, make_report, make_
 from hypothesis import given, strategies as st
 
 from counterclaim.exports.jsonl import jsonl_rows
-from counterclaim.model import Actor, DateSpan, LinkKind, Name, Number, Precision, Quantifier, Spans
+from counterclaim.model import Actor, Attribution, DateSpan, LinkKind, Name, Number, Precision, Quantifier, Spans, Stance
 
 
 def rows(extractions: Any, links: Any = (), *, unread: bool = False, spans: bool = False, names: bool = False) -> list[dict[str, Any]]:
@@ -42,13 +42,13 @@ def test_a_link_row_says_from_and_to() -> None:
     assert {"source", "target"}.isdisjoint(row)
 
 
-def test_whoever_is_blamed_is_an_actor_whose_accuser_is_unknown() -> None:
+def test_whoever_is_blamed_is_an_actor_with_who_blames_them_and_how() -> None:
     report = make_report("11 died in a strike by the army.")
-    toll = make_toll(report, "11", 11, 11, attributed_to=(Actor(span(report, "the army")),))
+    toll = make_toll(report, "11", 11, 11, attributed_to=(Attribution(Actor(span(report, "the army")), stance=Stance.ALLEGES),))
     (row,) = rows([make_extraction(report, claims=(make_claim(report, toll),))])
     army = {"start": 23, "end": 31, "text": "the army"}
     assert row["toll"]["attributed_to"] == [
-        {"actor": {"span": army, "id": None, "name": None, "how": "named"}, "speaker": None, "stance": None}
+        {"actor": {"span": army, "id": None, "name": None, "how": "named"}, "speaker": None, "stance": "alleges"}
     ]
 
 

@@ -12,7 +12,7 @@ from factories import make_claim, make_extraction, make_report, make_toll, span
 
 from counterclaim.exports.jsonl import jsonl_rows
 from counterclaim.exports.schema import schema
-from counterclaim.model import Actor, DateSpan, Name, Number, Precision, Quantifier, Scope, Share, Spans
+from counterclaim.model import Actor, Attribution, DateSpan, Name, Number, Precision, Quantifier, Scope, Share, Spans
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -60,8 +60,9 @@ def everything() -> Any:
     names = (Name(span(report, "Northtown"), "place"), Name(span(report, "Dana Orlov"), "person"))
     actor = Actor(span(report, "people"), "people", "People", "resolved")
     toll = make_toll(
-        report, "11", 11, 11, share=Share(80.0, None, "people"), scope=Scope.CUMULATIVE, since="2024-05", attributed_to=(actor,),
-        victims_party=actor, demographic=("women",), place="Northtown", lat=1.5, lon=2.5, place_precision=3, person=True,
+        report, "11", 11, 11, share=Share(80.0, None, "people"), scope=Scope.CUMULATIVE, since="2024-05",
+        attributed_to=(Attribution(actor),), victims_party=actor,
+        demographic=("women",), place="Northtown", lat=1.5, lon=2.5, place_precision=3, person=True,
     )  # fmt: skip
     claim = make_claim(report, toll, speaker="people", speaker_actor=actor, carried_by=("Wire",), confidence=0.5)
     spans = Spans(sentences=(), numbers=(number,), dates=(day, unresolved), names=names)

@@ -6,7 +6,7 @@ import pytest
 from rooms import read_text, tolls_of
 
 from counterclaim.model import Place, Toll
-from counterclaim.places import bundled_gazetteer, resolve_spans
+from counterclaim.places import bundled_gazetteer, name_lands, resolve_spans
 from counterclaim.reading import read_spans
 
 
@@ -123,3 +123,26 @@ def test_resolving_changes_readings_and_no_name() -> None:
     assert [name.span for name in after.names] == [name.span for name in before.names]
     assert [name.label for name in after.names] == [name.label for name in before.names]
     assert resolve_spans(after, bundled_gazetteer()) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "lands"),
+    [
+        pytest.param("The President of Mali, A. Holm, said so.", {"Mali": False}, id="in a title"),
+        pytest.param("The Prime Minister of the United Kingdom Ann Holm said so.", {"United Kingdom": False}, id="with the article"),
+        pytest.param("U.K. Prime Minister Ann Holm said so.", {"U.K.": False}, id="before a title"),
+        pytest.param("Two died near the Syria–Turkey border.", {"Syria": True, "Turkey": True}, id="joined by a dash"),
+        pytest.param("Georgia Governor Ann Holm said so.", {}, id="it may be a state of that name"),
+        pytest.param("Jordan Holm-Chad said so.", {}, id="a person's name"),
+    ],
+)
+def test_countries_inside_other_names(text: str, lands: dict[str, bool]) -> None:
+    found = {name.span.text: name.place.literal for name in read_text(text).spans.names if name.place and name.place.kind == "country"}
+    assert found == lands
+
+
+def test_no_claim_sees_a_country_inside_another_name() -> None:
+    report = read_text("The President of Mali said the strike killed 12 people near the Syria–Turkey border.").report
+    spans = resolve_spans(read_spans(report), bundled_gazetteer())
+    assert [name.span for name in name_lands(spans, bundled_gazetteer()).names] != [name.span for name in spans.names]
+    assert {name.span for name in spans.names} == {name.span for name in read_spans(report).names}

@@ -45,6 +45,16 @@ def tolls(read: Table) -> list[tuple[Claim, Toll]]:
     return [(claim, claim.body) for extraction in read.extractions for claim in extraction.claims if isinstance(claim.body, Toll)]
 
 
+def test_speakers_and_parties_are_actors(tmp_path: Path) -> None:
+    rows = "Date,Killed,Party,Attributed to,Source\n2024-01-25,12,Hamas,Israeli army,UNRWA\n2024-01-26,3,,,a resident\n"
+    (claim, toll), (other, unnamed) = tolls(table(tmp_path, rows, published="2024-01-27"))
+    (blame,) = toll.attributed_to
+    actors = (claim.speaker_actor, toll.victims_party, blame.actor)
+    assert [actor and actor.id for actor in actors] == ["united-nations-relief-and-works-agency", "hamas", "israel-military"]
+    assert (blame.speaker, blame.stance) == (claim.speaker, claim.stance)
+    assert (other.speaker_actor, unnamed.victims_party, unnamed.attributed_to) == (None, None, ())
+
+
 def workbook(*rows: list[Any], title: str = "Series") -> bytes:
     book = Workbook()
     sheet = book.active

@@ -14,6 +14,7 @@ TIED = frozenset(
     "owned funded trained allied born".split()
 )
 PARTICLES = frozenset("al el ad an ar as ash az bin ibn ben de del der den di da du la le van von y jr sr".split())
+SUFFIXES = frozenset({"jr", "sr"})
 MARKS = {",": "c", "(": "c", ")": "c", "&": "&", "and": "&", "or": "&"}
 SILENT = frozenset("\"'“”‘’«»-–") | {"s"}
 
@@ -52,6 +53,8 @@ def read_pieces(text: str, register: Register, *, caseless: bool) -> tuple[Piece
 def _letter(words: Words | None, texts: list[str], lowers: list[str], k: int, last: int, *, caseless: bool) -> str:
     """The letter of the piece that begins at `k`; empty for a silent mark."""
     tied = last + 1 < len(texts) and texts[last] == "-" and lowers[last + 1] in TIED
+    if words is not None and k > 1 and texts[k - 1] == "-" and lowers[k - 2] in PARTICLES and words.entry is not None:
+        return "N"  # "al-Masri" is a name and no state's adjective
     if words is not None:
         return "h" if tied and words.entry is not None else words.letter
     word = lowers[k]
@@ -64,10 +67,16 @@ def _letter(words: Words | None, texts: list[str], lowers: list[str], k: int, la
     if word in TIED and k > 0 and texts[k - 1] == "-":
         return "d"
     if not word[0].isalnum():
-        return "."
+        initial = word == "." and k > 0 and (is_initial(texts, k - 1) or lowers[k - 1] in SUFFIXES)
+        return "" if initial else "."  # "Ann B. Example"
     if tied:
         return "h"
     return "N" if caseless or texts[k][0].isupper() or is_in_name(texts, lowers, k) else "x"
+
+
+def is_initial(texts: list[str], k: int) -> bool:
+    """Whether a word is a letter that stands for a name: "Ann [B]. Example"."""
+    return len(texts[k]) == 1 and texts[k].isupper() and k + 2 < len(texts) and texts[k + 2][0].isupper()
 
 
 def is_in_name(texts: list[str], lowers: list[str], k: int) -> bool:

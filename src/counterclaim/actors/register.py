@@ -77,6 +77,10 @@ class Register:
         """The first line for an office, by the end of its id."""
         return self.office_rows.get(name)
 
+    def bearers(self, surname: str) -> list[Entry]:
+        """The persons whose last name this is."""
+        return [entry for entry in self.entries.values() if entry.sort == PERSON and entry.name.split()[-1] == surname]
+
     def at(self, texts: list[str], lowers: list[str], k: int, *, caseless: bool) -> Words | None:
         """The longest name or office word that begins at token `k`; of two that are equally long the name."""
         if lowers[k] not in self.offices and (lowers[k] not in self.caseless if caseless else texts[k] not in self.names):

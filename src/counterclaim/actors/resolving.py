@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from counterclaim.actors.context import Context, home_of
 from counterclaim.actors.pieces import Piece
-from counterclaim.actors.register import Entry, slug
+from counterclaim.actors.register import STATE, Entry, slug
 from counterclaim.model import ActorKind, Span
 from counterclaim.vocabulary import Row, load_vocabulary
 
@@ -62,9 +62,15 @@ NOBODY = Found()
 Rule = Callable[[Context, dict[str, Pieces], int], Found]
 
 
-def resolve(context: Context, span: Span, *, members: bool = False, nominal: bool = True) -> Found:
-    """Who a span stands for. With `members` people who belong to a party are the party; without `nominal` only names count."""
-    pieces = tuple(p for p in context.within(span.start, span.end) if p.letter not in "dh" and not (members and p.letter == "V"))
+def resolve(context: Context, span: Span, *, members: bool = False, nominal: bool = True, tied: bool = False) -> Found:
+    """Who a span stands for. With `members` people who belong to a party are the party; without `nominal` only names count.
+
+    With `tied` the span may be no more than what ties others to somebody: "[Turkish]-backed", "pro-[Hamas]".
+    """
+    pieces = context.within(span.start, span.end)
+    if tied and len(pieces) == 1 and pieces[0].letter in "hA" and pieces[0].entry is not None:
+        return of_entry(pieces[0].entry)
+    pieces = tuple(p for p in pieces if p.letter not in "dh" and not (members and p.letter == "V"))
     pieces = tuple(p for p, after in pairwise((*pieces, None)) if p and not (after and p.letter == after.letter == "E"))  # "the UN's WHO"
     letters = "".join(piece.letter for piece in pieces)
     if not letters:
@@ -102,8 +108,9 @@ def a_body(context: Context, groups: dict[str, Pieces], at: int) -> Found:
     body = groups["e"][0].entry
     assert body is not None
     states = {home_of(p.entry) for p in groups.get("t", ()) if p.entry is not None}
-    if states and body.country and home_of(body) not in states:
-        return NOBODY
+    home = context.register.entries.get(body.country)
+    if states and home is not None and home.sort == STATE and home_of(body) not in states:
+        return NOBODY  # whose a region is may be told in several ways: "the Palestinian group" of Gaza
     offices = [p for p in groups.get("v", ()) if p.row is not None and p.letter in "OS" and p.row["office"] not in LED_BY]
     if offices and ActorKind.BELLIGERENT not in body.kinds:
         return NOBODY  # "the UN court", "the EU government"
@@ -191,6 +198,21 @@ def a_person(context: Context, groups: dict[str, Pieces], at: int) -> Found:
     return introduced if introduced is not NOBODY else Found(person.id, person.name, NAMED)
 
 
+def a_regime(context: Context, groups: dict[str, Pieces], at: int) -> Found:
+    """A state by whoever rules it: "the Example government", where one person of the register bears the name."""
+    named = groups["n"][-1]
+    bearers = [named.entry] if named.entry is not None else context.register.bearers(named.text)
+    states = {person.country for person in bearers if person.terms}
+    owner = context.register.entries.get(states.pop()) if len(states) == 1 else None
+    return of_entry(owner, RESOLVED) if owner is not None else NOBODY
+
+
+def led_by(context: Context, groups: dict[str, Pieces], at: int) -> Found:
+    """A body by who leads it: "the leader of the Example Front"."""
+    offices = {piece.row["office"] for piece in groups["v"] if piece.row is not None}
+    return a_body(context, groups, at) if offices <= LED_BY else NOBODY
+
+
 def _by_id(context: Context, party: str, person: Entry) -> Found:
     """An office by its id: the register's line for it, else made of its state and its words."""
     if party in context.register.entries:
@@ -264,7 +286,16 @@ def an_introduced_person(context: Context, groups: dict[str, Pieces], at: int) -
     return NOBODY
 
 
-BODY_NAME = re.compile(r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:of|for|on|and|the)\s)*[A-Z][\w’'-]*)*)")
+BODY_NAME = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.]*['’]s )?(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:of|for|on|and|the)\s)*[A-Z][\w’'-]*)*)")
+
+KIND_AND_NAME = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:[\w’'.-]+ ){0,5}(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)*)"
+)
+# kinds of bodies that are called by a name behind them; "the army Example" is none
+NAMED_AFTER = frozenset(
+    "company firm airline charity bank group agency network organization organisation association institute union foundation "
+    "newspaper tabloid magazine broadcaster channel".split()
+)
 
 
 @cache
@@ -276,7 +307,9 @@ def body_kinds() -> dict[str, frozenset[ActorKind]]:
 def an_unlisted_body(span: Span, pieces: Pieces) -> Found:
     """A body that the register does not know, by its own name in capitals: "the Example Agency", "the Front for the Example"."""
     match = BODY_NAME.fullmatch(span.text)
-    if match is None or any(piece.letter in "EPbx" for piece in pieces) or not any(is_proper(piece) for piece in pieces):
+    if match is None:
+        return by_its_kind(span, pieces)
+    if any(piece.letter in "EPbx" for piece in pieces) or not any(is_proper(piece) for piece in pieces):
         return NOBODY
     words = match["name"].split()
     head = next((k for k, word in enumerate(words) if word in ("of", "for", "on")), len(words))
@@ -284,7 +317,21 @@ def an_unlisted_body(span: Span, pieces: Pieces) -> Found:
     if kinds is None or len(words) < 2:
         return NOBODY
     homes = {home_of(piece.entry) for piece in pieces if piece.entry is not None}
-    return Found(slug(match["name"]), match["name"], NAMED, kinds, "", homes.pop() if len(homes) == 1 else "")
+    home = homes.pop() if len(homes) == 1 else ""
+    owned = home if match.start("name") > len("The ") else ""  # "Mali's Electoral Commission" is not another state's
+    return Found(slug(f"{owned} {match['name']}"), match["name"], NAMED, kinds, "", home)
+
+
+def by_its_kind(span: Span, pieces: Pieces) -> Found:
+    """A body whose kind stands before its name: "the gas company Example", "Northern rights group Example Watch"."""
+    match = KIND_AND_NAME.fullmatch(span.text)
+    if match is None or match["kind"] not in NAMED_AFTER:
+        return NOBODY
+    own = [piece for piece in pieces if piece.start >= span.start + match.start("name")]
+    if not own or any(piece.letter != "N" for piece in own if piece.letter != "l") or any(piece.letter == "b" for piece in pieces):
+        return NOBODY
+    homes = {home_of(piece.entry) for piece in pieces if piece.entry is not None}
+    return Found(slug(match["name"]), match["name"], NAMED, body_kinds()[match["kind"]], "", homes.pop() if len(homes) == 1 else "")
 
 
 def is_proper(piece: Piece) -> bool:
@@ -306,6 +353,8 @@ APPOSED = re.compile(rf"c{_BEHIND}(?:[c.]|$)")
 
 PATTERNS: tuple[tuple[re.Pattern[str], Rule, bool], ...] = (
     (re.compile(rf"{_BEFORE}(?:O+l)?(?P<t>[CAT]*)[WHGMVO]*(?P<e>E)(?P<v>[VFGHOSMW]*)(?:l[CT])?{_AFTER}(?:l[CT])?"), a_body, True),
+    (re.compile(rf"(?P<v>O+)l(?P<e>E){_AFTER}"), led_by, True),
+    (re.compile(r"(?P<n>[NP])S[VF]*"), a_regime, True),
     (re.compile(rf"{_BEFORE}(?P<t>[CAT])S?(?P<o>O+)[VFO]*(?:l[CTE])?{_AFTER}(?:l[CTE]c?)?"), an_office, True),
     (re.compile(rf"{_BEFORE}(?P<o>O+)[VF]*l(?P<t>[CT]){_AFTER}"), an_office, True),
     (re.compile(r"(?P<t>[CT])c?"), a_state, True),

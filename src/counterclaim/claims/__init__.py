@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from counterclaim.claims.attribution import attributed
 from counterclaim.claims.events import make_events
 from counterclaim.claims.located import located
 from counterclaim.claims.positions import make_positions
+from counterclaim.claims.relations import make_relations
+from counterclaim.claims.rulings import make_rulings
 from counterclaim.claims.tolls import make_tolls
 from counterclaim.claims.trained import revised
 from counterclaim.claims.unread import unread_numbers
@@ -14,10 +17,11 @@ __all__ = ["make_claims"]
 
 
 def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
-    """Tolls, positions and events in text order, and every number near a word of harm that made no toll, with the reason."""
+    """Tolls, positions, rulings, relations and events, each in text order, and every number near a word of harm without a toll, with the reason."""
     seen = frozenset(s.id for s in statements if s.rule and s.rule.startswith(SEEN))
     tolls = [revised(claim, spans.scored, seen) for claim in make_tolls(report, spans, statements)]
-    events, tolls = make_events(report, spans, statements, tolls)
+    events, tolls = make_events(report, spans, statements, attributed(report, spans, tolls, statements))
     tolls, events = ([located(claim, spans) for claim in claims] for claims in (tolls, events))
     positions = make_positions(report, statements)
-    return (*tolls, *positions, *events), unread_numbers(report, spans, tolls)
+    rulings, relations = make_rulings(report, spans, statements), make_relations(report, spans, statements)
+    return (*tolls, *positions, *rulings, *relations, *events), unread_numbers(report, spans, tolls)

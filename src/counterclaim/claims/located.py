@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterclaim.model import Claim, Event, Place, Position, Span, Spans, within
+from counterclaim.model import Claim, Event, Place, Span, Spans, Toll, within
 
 TOWN_OR_NEAR = 2  # UCDP's precision up to which coordinates say where something happened
 LONGEST_NAME = 80  # code points
@@ -13,7 +13,7 @@ LONGEST_NAME = 80  # code points
 def located(claim: Claim, spans: Spans) -> Claim:
     """The claim with its place on the map, where one name in its words was resolved; else as it is."""
     told = claim.body
-    if isinstance(told, Position) or told.place is None or told.place_id is not None:
+    if not isinstance(told, Toll | Event) or told.place is None or told.place_id is not None:
         return claim
     place = place_in(told.place, spans)
     if place is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from counterclaim.model import Claim, DeniesWhat, Evidence, HealthCare, Polarity, Position, Report, Span, Stance, Statement, digest
+from counterclaim.model import Actor, Claim, DeniesWhat, Evidence, HealthCare, Polarity, Position, Report, Span, Stance, Statement, digest
 from counterclaim.vocabulary import load_vocabulary
 
 CARE = (
@@ -41,6 +41,7 @@ def position(report: Report, statement: Statement) -> Claim:
         body=Position(
             denies_what=denied(words) if statement.stance is Stance.DENIES else None,
             health_care=health_care(statement.stance, spelled_out(report, statement, words)),
+            target_actor=Actor(statement.target) if statement.target else None,
         ),
         evidence=evidence,
         hedged=statement.hedged,

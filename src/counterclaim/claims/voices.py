@@ -47,7 +47,7 @@ class Word:
 def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Statement, ...]) -> Word:
     """The innermost statement whose content covers the figure decides; a relative clause in it is background (codebook, voice)."""
     doubt = is_hedged(clause, figure, harm_at)
-    covering = [s for s in statements if any(c.start <= figure.start < c.end for c in s.content)]
+    covering = [s for s in statements if any(c.start <= figure.start < c.end for c in s.content) and not is_court_act(s, clause, harm_at)]
     covering = covering or [s for s in statements if s.speaker is None and figure.end <= s.cue.start < clause.tokens[harm_at].start]
     if not covering:
         return Word(hedged=doubt)
@@ -57,6 +57,11 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     if is_background(clause, harm_at, inner):
         return Word(Voice.UNRESOLVED, inner, hedged=doubt, rule="in a clause of background inside what somebody says")
     return word_of(inner, doubt)
+
+
+def is_court_act(statement: Statement, clause: Clause, harm_at: int) -> bool:
+    """Whether the harm is what a court itself does ("jailed 12 men"): the report tells it."""
+    return statement.stance is Stance.RULES and statement.cue.start <= clause.tokens[harm_at].start < statement.cue.end
 
 
 def word_over(covering: tuple[Statement, ...]) -> Word:

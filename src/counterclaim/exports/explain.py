@@ -17,11 +17,11 @@ from counterclaim.errors import NotFound
 from counterclaim.exports import words
 from counterclaim.exports.lines import Liner
 from counterclaim.exports.quotes import Veil, claim_marks, make_veil, quotes
-from counterclaim.model import Actor, Claim, Extraction, Link, Report, Share, Span, Statement, Toll
+from counterclaim.model import Actor, Attribution, Claim, Extraction, Link, Report, Share, Span, Statement, Toll
 
 HEAD = ("voice", "speaker", "speaker_actor", "cue", "stance", "hedged", "polarity", "carried_by", "confidence")
 TOLD = "told"  # what an event's type rests on: the rule says it in words
-STATEMENT = ("voice", "speaker", "cue", "stance", "content", "target", "hedged", "inside", "rule")
+STATEMENT = ("voice", "speaker", "cue", "stance", "content", "target", "target_actor", "hedged", "inside", "rule")
 
 
 def explain(extraction: Extraction, links: Iterable[Link], claim_id: str, *, veil: Veil | None = None) -> RenderableType:
@@ -123,6 +123,9 @@ def _value(veil: Veil, report: Report, value: Any) -> str:
             return veil.words(report, value)
         case Actor():
             return f"{veil.clean(report, value.name or value.id) or veil.words(report, value.span) or words.NOT_SAID} ({value.how})"
+        case Attribution():
+            by = f", by {veil.words(report, value.speaker)}" if value.speaker else ""
+            return _value(veil, report, value.actor) + by + (f" ({value.stance.value})" if value.stance else "")
         case Share():
             return ", ".join(f"{name} {_value(veil, report, getattr(value, name))}" for name in ("low", "high", "of"))
         case tuple():

@@ -15,7 +15,6 @@ from typing import Any
 
 from counterclaim.exports.quotes import Veil, make_veil
 from counterclaim.model import (
-    Actor,
     Claim,
     DateSpan,
     Event,
@@ -97,17 +96,10 @@ def statement_row(statement: Statement, report: Report) -> dict[str, Any]:
 def claim_row(claim: Claim, report: Report) -> dict[str, Any]:
     """A claim with its report's date; its values stand under the name of its kind."""
     body = plain(claim.body)
-    if isinstance(claim.body, Toll):
-        body["attributed_to"] = [attribution(actor) for actor in claim.body.attributed_to]
-        if claim.body.person:
-            body["person"] = True
+    if isinstance(claim.body, Toll) and claim.body.person:
+        body["person"] = True
     head = {"type": "claim", "kind": claim.kind, **plain(claim), "published": report.published, **_invented(report)}
     return {**head, claim.kind: body}
-
-
-def attribution(actor: Actor) -> dict[str, Any]:
-    """Who is said to have done it. Whose word that is has no place in the model yet: unknown, not the toll's speaker."""
-    return {"actor": plain(actor), "speaker": None, "stance": None}
 
 
 def link_row(link: Link, *, synthetic: bool) -> dict[str, Any]:

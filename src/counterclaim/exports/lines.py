@@ -9,14 +9,18 @@ from counterclaim.exports import words
 from counterclaim.exports.quotes import Quote, Veil, claim_marks, quotes, statement_marks
 from counterclaim.model import (
     Actor,
+    Attribution,
     Basis,
+    Body,
     Claim,
     Event,
     Evidence,
     Extraction,
     Polarity,
     Position,
+    Relation,
     Report,
+    Ruling,
     Span,
     Statement,
     Toll,
@@ -85,7 +89,7 @@ class Liner:
     statements: dict[str, Statement]
 
     def claim(self, extraction: Extraction, claim: Claim) -> Line:
-        """The line of a claim of any kind."""
+        """A claim's line."""
         report, body = extraction.report, claim.body
         statement = self.statements.get(claim.statement or "")
         return Line(
@@ -95,7 +99,7 @@ class Liner:
             wording=self.veil.words(report, claim.cue),
             doubt=claim.hedged,
             what=self.what(report, body, statement),
-            facts=self.facts(report, body, statement),
+            facts=self.facts(report, claim, statement),
             carried_by=self.carriers(report, claim.carried_by),
             rejected=claim.polarity is Polarity.REJECTS,
             confidence=claim.confidence,
@@ -145,25 +149,34 @@ class Liner:
             return words.one_line(self.veil.words(report, speaker), SAID_LIMIT)
         return words.NOBODY_NAMED.get(voice, words.NOBODY_NAMED[Voice.UNRESOLVED])
 
-    def what(self, report: Report, body: Toll | Position | Event, statement: Statement | None) -> str:
-        """The figure of a toll, the word and sub-event of an event, what is said of a position."""
+    def what(self, report: Report, body: Body, statement: Statement | None) -> str:
+        """What a claim says, on one line."""
         match body:
             case Toll():
                 return self.figure(report, body)
             case Event():
                 return words.event(body, self.veil.words(report, body.trigger))
-            case Position():
-                return self.said(report, statement)
+            case Relation():
+                sides = (self.actor(report, side) for side in (body.subject, body.object))
+                return words.one_line(f" {words.RELATIONS[body.relation]} ".join(sides), SAID_LIMIT)
+            case Ruling() if body.orders or body.declines:
+                told = (("orders", body.orders), ("does not order", body.declines))
+                said = (f"{verb} “{self.veil.words(report, span)}”" for verb, spans in told for span in spans)
+                return words.one_line("; ".join(said), SAID_LIMIT)
+        return self.said(report, statement)
 
-    def facts(self, report: Report, body: Toll | Position | Event, statement: Statement | None) -> tuple[tuple[str, str], ...]:
-        """What else is told of it, by its kind."""
-        match body:
-            case Toll():
-                return self.toll_facts(report, body)
-            case Event():
-                return self.event_facts(report, body)
-            case Position():
-                return self.position_facts(report, body, statement)
+    def facts(self, report: Report, claim: Claim, statement: Statement | None) -> tuple[tuple[str, str], ...]:
+        """What a claim of its kind tells beside that, as names and words."""
+        match claim.body:
+            case Toll() as toll:
+                return self.toll_facts(report, toll)
+            case Position() as position:
+                return self.position_facts(report, position, statement)
+            case Ruling() as ruling:
+                return self.ruling_facts(report, ruling)
+            case Event() as event:
+                return self.event_facts(report, event)
+        return ()
 
     def event_facts(self, report: Report, event: Event) -> tuple[tuple[str, str], ...]:
         """Who did it and to whom, as the report names them; where, when, with what."""
@@ -179,6 +192,16 @@ class Liner:
             ("place", self.veil.words(report, event.place) or words.NOT_SAID),
             ("when", words.when(event)),
             *((name, value) for name, value in told_by_few if value),
+        )
+
+    def ruling_facts(self, report: Report, ruling: Ruling) -> tuple[tuple[str, str], ...]:
+        """Who decides on whom, and by what."""
+        addressee = self.actor(report, ruling.addressee) if ruling.addressee else words.NOT_SAID
+        return (
+            ("decided by", self.actor(report, ruling.body)),
+            ("instrument", ruling.instrument or words.NOT_SAID),
+            ("addressed to", addressee),
+            ("when", ruling.date or words.NOT_SAID),
         )
 
     def figure(self, report: Report, toll: Toll) -> str:
@@ -200,7 +223,7 @@ class Liner:
         victims = self.veil.words(report, toll.victims)
         told_by_few = (
             ("called so by", self.veil.words(report, toll.group_by)),
-            ("attributed to", ", ".join(self._actor(report, actor) for actor in toll.attributed_to)),
+            ("attributed to", "; ".join(self._attribution(report, each) for each in toll.attributed_to)),
             ("counted", "" if toll.basis is Basis.UNSTATED else words.BASES[toll.basis]),
             ("part of", toll.part_of or ""),
         )
@@ -221,11 +244,16 @@ class Liner:
             *((("alleged attack on health care", words.reason(care.value)),) if care else ()),
         )
 
-    def _actor(self, report: Report, actor: Actor) -> str:
+    def _attribution(self, report: Report, each: Attribution) -> str:
+        by = f", by {self.veil.words(report, each.speaker)}" if each.speaker else ""
+        return self.actor(report, each.actor) + by + (f" ({each.stance.value})" if each.stance else "")
+
+    def actor(self, report: Report, actor: Actor) -> str:
+        """Who somebody is in the register, else the words that name them."""
         return self.veil.clean(report, actor.name) or self.veil.words(report, actor.span) or words.NOT_SAID
 
     def _actors(self, report: Report, actors: Iterable[Actor]) -> str:
-        return ", ".join(self.veil.words(report, actor.span) or self._actor(report, actor) for actor in actors) or words.NOT_SAID
+        return ", ".join(self.veil.words(report, actor.span) or self.actor(report, actor) for actor in actors) or words.NOT_SAID
 
     def _target(self, report: Report, statement: Statement) -> tuple[tuple[str, str], ...]:
         return (("aimed at", self.veil.words(report, statement.target)),) if statement.target else ()

@@ -12,10 +12,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from counterclaim.exports.jsonl import exported
 from counterclaim.model import (
-    KINDS,
     Actor,
+    Attribution,
+    Body,
     Claim,
-    Event,
     Evidence,
     Link,
     Position,
@@ -23,7 +23,6 @@ from counterclaim.model import (
     Quantifier,
     Share,
     Span,
-    Stance,
     Statement,
     Toll,
     Unit,
@@ -33,14 +32,16 @@ from counterclaim.model import (
 
 Json = dict[str, Any]
 
-NESTED = (Span, Actor, Evidence, Share, Toll, Position, Event)
+NESTED = (Span, Actor, Evidence, Share, Attribution, *get_args(Body))
 """Model classes that rows hold; each is a definition of its own."""
 
 ADDED = frozenset(
     {
         (Statement, "carried_by"),
         (Statement, "speaker_kind"),
+        (Statement, "target_actor"),
         (Claim, "speaker_kind"),
+        (Position, "target_actor"),
         (Link, "report"),
         (Toll, "place_word"),
         (Toll, "place_disputed"),
@@ -80,8 +81,9 @@ def _row(kind: type) -> Json:
 def _claim() -> Json:
     shape = _row(Claim)
     shape["required"].insert(0, "kind")
-    shape["properties"] |= {"kind": {"type": "string"}, **{name: {"$ref": f"#/$defs/{kind.__name__}"} for kind, name in KINDS.items()}}
-    shape["allOf"] = [_when("kind", name, {"required": [name]}) for name in KINDS.values()]
+    kinds = {kind.__name__.lower(): {"$ref": f"#/$defs/{kind.__name__}"} for kind in get_args(Body)}
+    shape["properties"] |= {"kind": {"type": "string"}, **kinds}
+    shape["allOf"] = [_when("kind", name, {"required": [name]}) for name in kinds]
     return shape
 
 
@@ -112,8 +114,6 @@ def _span() -> Json:
 def _nested(kind: type) -> Json:
     shape = _object(kind)
     if kind is Toll:
-        attribution = {"actor": _of(Actor), "speaker": _of(Span | None), "stance": _of(Stance | None)}
-        shape["properties"]["attributed_to"]["items"] = {"type": "object", "required": [*attribution], "properties": attribution}
         shape["properties"]["person"] = {"const": True, "description": "One person, counted by name: withhold the words of `number`."}
     return shape
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Basis, Event, LinkKind, Measure, Quantifier, Scope, Toll, Unit, Voice
+from counterclaim.model import Basis, Event, LinkKind, Measure, Quantifier, RelationKind, Scope, Toll, Unit, Voice
 
 NOT_SAID = "not said"
 DOUBT = "report adds doubt"
@@ -36,6 +36,14 @@ BASES = {
     Basis.APPROVED_LATER: "approved later",
     Basis.MODELLED: "estimated by a model",
     Basis.UNSTATED: NOT_SAID,
+}
+
+RELATIONS = {
+    RelationKind.ALLY_OF: "is an ally of",
+    RelationKind.PART_OF: "is part of",
+    RelationKind.SUPPORTS: "supports",
+    RelationKind.OPPOSES: "opposes",
+    RelationKind.CONTROLS: "controls",
 }
 
 LINKS = {

@@ -14,12 +14,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from counterclaim.model import Event, Position, Span, Toll
+from counterclaim.model import Span
 
 _Kind = TypeVar("_Kind")
-
-MARKS: dict[type, str] = {Toll: "number", Event: "trigger"}
-"""The field by which the body of a claim is known again."""
 
 
 def encode(value: Any) -> Any:
@@ -65,9 +62,11 @@ def decode_as(kind: Any, value: Any, text: str) -> Any:
 def _decode_union(kinds: tuple[Any, ...], value: Any, text: str) -> Any:
     if value is None and type(None) in kinds:
         return None
-    if Toll in kinds:  # a claim's body: each kind but the position has a field that it always has and no other has
-        return _decode_object(next((kind for kind, mark in MARKS.items() if mark in value), Position), value, text)
-    return decode_as(next(kind for kind in kinds if kind is not type(None)), value, text)
+    known = [kind for kind in kinds if kind is not type(None)]
+    if len(known) > 1:  # a claim's bodies: each but one has fields that it is never without
+        known.sort(key=lambda kind: -len(_needed(kind)))
+        return _decode_object(next(kind for kind in known if _needed(kind) <= set(value)), value, text)
+    return decode_as(known[0], value, text)
 
 
 def _decode_tuple(kinds: tuple[Any, ...], value: Any, text: str) -> tuple[Any, ...]:
@@ -83,6 +82,12 @@ def _decode_object(kind: Any, value: Any, text: str) -> Any:
         raise ValueError(f"{value!r} is not an object")
     hints = field_kinds(kind)
     return kind(**{name: decode_as(hints[name], item, text) for name, item in value.items()})
+
+
+@cache
+def _needed(kind: type) -> frozenset[str]:
+    """The fields of a model class that have no default."""
+    return frozenset(field.name for field in fields(kind) if field.default is MISSING)
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import sqlalchemy as sa
 
@@ -17,7 +17,7 @@ from counterclaim.ledger.decisions import Decision, Judged, Kind, Verdict
 from counterclaim.ledger.rows import select_in
 from counterclaim.ledger.search import FIRST_DAY
 from counterclaim.ledger.tables import anchors, readings, reports
-from counterclaim.model import KINDS, Claim, Statement
+from counterclaim.model import Body, Claim, Statement
 
 DAYS = ("since", "as_of", "date_start", "date_end")
 UNJUDGED = {"id", "report", "body", "rules", "evidence", "rule", "carried_by", "told"}  # what is not somebody's reading of the text
@@ -111,4 +111,4 @@ def _values(kind: str, written: str, text: str) -> dict[str, Any]:
 
 
 def _kinds(kind: str) -> tuple[type, ...]:
-    return (Statement,) if kind == "statement" else (next(body for body, name in KINDS.items() if name == kind), Claim)
+    return (Statement,) if kind == "statement" else (*(body for body in get_args(Body) if body.__name__.lower() == kind), Claim)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 import sqlalchemy as sa
 
@@ -16,11 +16,11 @@ from counterclaim.ledger.records import PAGE, Entry, Record, claim_span, read_re
 from counterclaim.ledger.rows import add_rows, batches, select_in
 from counterclaim.ledger.seals import seal
 from counterclaim.ledger.tables import anchors, capture_reports, captures, documents, readings, report_runs, reports, runs
-from counterclaim.model import KINDS, Capture, Extraction, Report, digest
+from counterclaim.model import Body, Capture, Extraction, Report, digest
 
 # What of a report has a column of its own; the rest of it is kept as JSON.
 COLUMNS = ("id", "key", "text", "published", "publisher", "url", "title", "language", "version_of", "carried_by", "synthetic")
-ORDER = tuple(KINDS.values())
+ORDER = tuple(kind.__name__.lower() for kind in get_args(Body))
 
 
 @dataclass(frozen=True, slots=True)

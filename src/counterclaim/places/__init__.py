@@ -1,6 +1,7 @@
 """spans → spans whose names are places on the map, where the text settles which.
 
-Only readings change: no span moves and no name is added. What the text does not settle stays unresolved.
+Only readings change: no span moves and no name is added, but by `name_lands`, which runs when all claims are made. What the text does
+not settle stays unresolved.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from counterclaim.places.building import build
 from counterclaim.places.entries import OTHER, Candidate, Entry, demonyms
 from counterclaim.places.fold import fold
 from counterclaim.places.gazetteer import BuiltGazetteer, Gazetteer, bundled_gazetteer, default_gazetteer, default_path
+from counterclaim.places.lands import with_lands
 from counterclaim.places.mentions import Mention, find_mentions, surnames
 from counterclaim.places.ranking import Scene, choose, shares
 from counterclaim.places.words import DIRECTIONS
 
-__all__ = ["Gazetteer", "add", "build", "bundled_gazetteer", "default_gazetteer", "default_path", "find", "resolve_spans"]
+__all__ = ["Gazetteer", "add", "build", "bundled_gazetteer", "default_gazetteer", "default_path", "find", "name_lands", "resolve_spans"]
 
 PART_OF_LAND = 5  # UCDP's precision of "northern X"
 GREAT = 500_000  # people
@@ -41,6 +43,11 @@ def resolve_spans(spans: Spans, gazetteer: Gazetteer | None = None) -> Spans:
     places = {m.index: placed(m, settled[m.index]) for m in mentions if m.index in settled}
     places |= {m.index: housed(m, settled[m.inside]) for m in facilities if m.inside in settled and m.index not in places}
     return replace(spans, names=tuple(replace(name, place=places[k]) if k in places else name for k, name in enumerate(spans.names)))
+
+
+def name_lands(spans: Spans, gazetteer: Gazetteer | None = None) -> Spans:
+    """The same spans with the countries inside other names ("President of X", "X–Y border"), for who lists or maps the names."""
+    return with_lands(spans, gazetteer or default_gazetteer())
 
 
 def find(name: str, path: Path | None = None) -> list[Entry]:

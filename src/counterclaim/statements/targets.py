@@ -12,7 +12,7 @@ from counterclaim.statements.words import is_person, is_teller, words_of
 
 ASSERTING = frozenset({Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS})
 ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES})
-PERSON_FIRST = frozenset({"sentence", "find", "convict", "acquit", "jail", "indict"})
+PERSON_FIRST = frozenset({"sentence", "find", "convict", "acquit", "jail", "indict", "free", "remand"})
 BLAMING_WORDS = frozenset({"responsible", "behind", "involved", "orchestrated", "planned", "planted", "perpetrated"})
 SENTENCES = frozenset({"sentence", "sentences", "penalty", "conviction", "bail", "warrant", "warrants", "sanctions", "verdict", "release"})
 ORDERS = frozenset({"order", "require", "demand", "instruct"})

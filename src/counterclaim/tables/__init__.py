@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from counterclaim.actors import Register
 from counterclaim.errors import InputError, InvalidReport, UnreadableFile
 from counterclaim.model import Extraction
 from counterclaim.tables.columns import Column, map_columns
@@ -48,20 +49,22 @@ def read_table(
     sheet: str | None = None,
     today: date | None = None,
     raw: bytes | None = None,
+    register: Register | None = None,
 ) -> Table:
     """A CSV file or a workbook -> its rows, typed by HXL tags, by a `mapping` (header -> field) or by the words of its headers.
 
     `name` tells the table from others and must stay the same when it comes again (default: the file's name). `published` is the day
     of publication of rows that bear none. Fields of a mapping: `id`, `date`, `date_start`, `date_end`, `published`, `place`,
-    `place_id`, `source`, `url`, `measure`, `number`, `notes`, `ignore`, or a measure with its details (`killed`,
-    `killed:children:low:cumulative`). `raw` are the bytes, where they are at hand already; `path` then only names them.
+    `place_id`, `source`, `url`, `measure`, `number`, `party` (whose the people were), `attributed_to`, `notes`, `ignore`, or a measure
+    with its details (`killed`, `killed:children:low:cumulative`). `raw` are the bytes, where they are at hand already; `path` then only
+    names them. Speakers and parties are resolved to actors of the `register`, the package's unless given.
 
     Raises `UnreadableFile` where the file is no table, broken, encrypted or too large, and `InvalidReport` where no column holds a
     figure or the mapping names what is not there. What is wrong with single rows is in `failed`.
     """
     raw = _bytes(path) if raw is None else raw
     grid = read_grid(raw, source=str(path), sheet=sheet)
-    return _table(grid, raw, path, name or path.stem, mapping or {}, published, publisher, today)
+    return _table(grid, raw, path, name or path.stem, mapping or {}, published, publisher, today, register)
 
 
 def read_pdf_tables(
@@ -71,6 +74,7 @@ def read_pdf_tables(
     publisher: str | None = None,
     today: date | None = None,
     raw: bytes | None = None,
+    register: Register | None = None,
 ) -> tuple[Table, ...]:
     """The ruled tables of a PDF in which a column counts people, each named by the file, the page and its place there.
 
@@ -80,7 +84,7 @@ def read_pdf_tables(
     found, refused = [], None
     for grid in pdf_grids(raw, source=str(path)):
         try:
-            found.append(_table(grid, raw, path, f"{path.stem}, {grid.sheet}", {}, published, publisher, today))
+            found.append(_table(grid, raw, path, f"{path.stem}, {grid.sheet}", {}, published, publisher, today, register))
         except InvalidReport as error:
             refused = error
     if not found:
@@ -97,6 +101,7 @@ def _table(
     published: str | None,
     publisher: str | None,
     today: date | None,
+    register: Register | None,
 ) -> Table:
     source = str(path)
     columns = map_columns(grid, mapping, source=source)
@@ -110,6 +115,7 @@ def _table(
         publisher=publisher,
         today=last_day,
         month_first=_month_first(grid, columns),
+        register=register,
     )
     extractions, failed = read_rows(grid, columns, dataset)
     return Table(dataset=dataset.digest, name=dataset.name, columns=columns, extractions=extractions, failed=failed)

@@ -13,7 +13,10 @@ from counterclaim.tables.grid import Grid
 from counterclaim.vocabulary import Row, load_vocabulary
 
 PLAIN_FIELDS = frozenset(
-    ("id", "date", "date_start", "date_end", "published", "place", "place_id", "source", "url", "measure", "number", "notes", "ignore")
+    (
+        *("id", "date", "date_start", "date_end", "published", "place", "place_id", "source", "url", "measure", "number"),
+        *("party", "attributed_to", "notes", "ignore"),
+    )
 )
 _SHARES = re.compile(r"%|\b(?:per ?cent|rate|ratio|share|per)\b", re.IGNORECASE)  # these columns hold no counts
 _DETAILS = ("group", "bound", "scope", "unit")

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from counterclaim.actors import Register, resolve_actors
 from counterclaim.errors import InputError, InvalidReport
 from counterclaim.model import (
+    Actor,
+    Attribution,
     Cell,
     Claim,
     Evidence,
@@ -30,7 +33,7 @@ from counterclaim.tables.values import Figure, day, figure, is_missing
 
 _BETWEEN = " | "
 _DAYS = ("date", "date_start", "date_end", "published")
-_NAMING = ("date", "date_start", "date_end", "place", "place_id", "source", "measure")  # what tells rows apart that have no id
+_NAMING = ("date", "date_start", "date_end", "place", "place_id", "source", "measure", "party")  # what tells rows apart that have no id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class Dataset:
     publisher: str | None
     today: date
     month_first: bool | None
+    register: Register | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def read_rows(grid: Grid, columns: tuple[Column, ...], dataset: Dataset) -> tupl
                 reason = f"it is named by the same cells as row {seen[line.report.id]}. Add a column `id` that tells the rows apart."
                 raise InvalidReport(reason, source=dataset.source, place=place)
             seen[line.report.id] = row.number
-            extractions.append(_extraction(line, columns))
+            extractions.append(resolve_actors(_extraction(line, columns), dataset.register))
         except InputError as error:
             failed.append(error)
     return tuple(extractions), tuple(failed)
@@ -201,14 +205,19 @@ def _joined(column: Column, value: Figure, other: Figure | None) -> Figure | Non
     return Figure(value.low, other.high, Quantifier.RANGE) if value.low is not None and value.low < (other.high or 0) else None
 
 
+def _said(line: _Line, columns: tuple[Column, ...], field: str) -> Span | None:
+    """The words of the first column of a field that says something in this row."""
+    said = (line.spans[c.index] for c in columns if c.field == field and c.index in line.spans)
+    return next((span for span in said if not is_missing(span.text)), None)
+
+
 def _claim(line: _Line, columns: tuple[Column, ...], column: Column, partner: Column | None, measure: Measure, value: Figure) -> Claim:
     report, spans = line.report, line.spans
     fields = {"number": spans[column.index]}
     place = next((c for c in reversed(columns) if c.field == "place" and c.index in spans), None)
-    speaker = next((c for c in columns if c.field == "source" and c.index in spans and not is_missing(spans[c.index].text)), None)
-    for name, found in (("place", place), ("speaker", speaker)):
-        if found:
-            fields[name] = spans[found.index]
+    speaker, party, doer = (_said(line, columns, field) for field in ("source", "party", "attributed_to"))
+    named = (("place", spans[place.index] if place else None), ("speaker", speaker), ("victims_party", party), ("attributed_to", doer))
+    fields |= {name: span for name, span in named if span}
     start, end = line.days.get("date_start") or line.days.get("date"), line.days.get("date_end") or line.days.get("date")
     cumulative = column.scope is Scope.CUMULATIVE
     evidence = [Evidence(name, span.start, span.end) for name, span in fields.items()]
@@ -229,6 +238,8 @@ def _claim(line: _Line, columns: tuple[Column, ...], column: Column, partner: Co
         date_start=None if cumulative else start,
         date_end=None if cumulative else end,
         place=spans[place.index] if place else None,
+        victims_party=Actor(party) if party else None,
+        attributed_to=(Attribution(Actor(doer), speaker, Stance.REPORTS if speaker else None),) if doer else (),
         place_id=next((spans[c.index].text for c in columns if c.field == "place_id" and c.index in spans), None),
     )
     return Claim(
@@ -236,7 +247,7 @@ def _claim(line: _Line, columns: tuple[Column, ...], column: Column, partner: Co
         report=report.id,
         statement=None,
         voice=Voice.NAMED if speaker else Voice.REPORT,
-        speaker=spans[speaker.index] if speaker else None,
+        speaker=speaker,
         cue=None,
         stance=Stance.REPORTS if speaker else None,
         body=toll,

@@ -1,0 +1,232 @@
+"""Makes a ruling of what a court or council of states is said to decide: who decides, on whom, what is ordered and what is declined.
+
+It rests on the statements whose stance is `rules`. Those of one body in one sentence are one ruling: "ordered the navy to open the port
+but stopped short of a truce". An order is what the body requires or forbids; a sentence, a verdict and an annulled decree are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby, pairwise
+
+from counterclaim.inflect import verb_forms
+from counterclaim.model import Actor, Claim, Evidence, Polarity, Report, Ruling, Sentence, Span, Spans, Stance, Statement, digest, within
+from counterclaim.vocabulary import load_vocabulary
+
+ORDERING = frozenset({"order", "require", "demand", "mandate", "instruct", "compel", "oblige", "direct", "command", "bind", "tell", "rule"})
+FORBIDDING = frozenset({"bar", "ban", "block", "prohibit", "forbid", "stop"})
+ISSUING = frozenset({"issue", "adopt", "approve", "grant", "impose", "pass", "vote", "hand"})
+DECLINING = re.compile(r"(?:declin|refus|stop\w* short|fall\w* short|fell short)|.*\b(?:not|n.t|never)\b", re.I)
+DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs? to)\b", re.I)
+PROHIBITED = re.compile(r"\s+from\s")
+# "orders the extradition of X to stand trial": an act is ordered, of nobody in particular
+ACT = re.compile(
+    r"(?:the|an?|\S+['’]s) (?:\w+ )?(?:\w+(?:tion|sion|ment|ance|[sv]al|sure)|arrest|release|return|retrial|trial|halt|end)\b", re.I
+)
+# who decided, where the verb is passive: "was sentenced to death by a Northern court"
+BODY = re.compile(
+    r"\b(?:by|in) (?P<body>(?:an?|the) (?:[\w’'.-]+ ){0,6}?(?:court|tribunal|judge|jury|magistrate)\b"
+    r"(?: (?:in|of|for) (?:the )?[A-Z][\w’'-]*)*)"
+)
+CHARGE = re.compile(r" (?:of (?:the |all )?charges?|for \w+ing)\b")
+NO_BODY = re.compile(r"\bcourt-\w+", re.I)  # "a court-appointed inquiry" is no court
+BOUNDARY = re.compile(r"[,;:]|\b(?:which|who|that|after|before|for)\b")
+JOINED = re.compile(r"[\s,;]*(?:\b(?:but|and|while|though|although|yet)\b)?(?:\s(?:it|also))*\s*$")  # what joins the next decision
+THAT = re.compile(r",? (?:and )(?=that )")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One statement of a ruling as it adds to it."""
+
+    statement: Statement
+    orders: tuple[Span, ...] = ()
+    declines: tuple[Span, ...] = ()
+
+
+def make_rulings(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> list[Claim]:
+    """Every ruling of a report, in text order."""
+    told = {s.id: s for s in statements}
+    decided = [s for s in statements if s.stance is Stance.RULES and not (s.speaker and NO_BODY.search(s.speaker.text))]
+    together = groupby(decided, key=lambda s: (sentence_at(spans, s.cue.start), told_by(told, s), who_decides(s)))
+    return [
+        ruling(report, spans.sentences[at], spans, parts_of(report, spans.sentences[at], list(group)), told.get(teller or ""))
+        for (at, teller, _), group in together
+    ]
+
+
+def told_by(told: dict[str, Statement], statement: Statement) -> str | None:
+    """The statement in which somebody else tells of a ruling: a part that hangs on another part of the same ruling has that one's."""
+    holder = told.get(statement.inside or "")
+    while holder is not None and holder.stance is Stance.RULES and holder.speaker == statement.speaker:
+        holder = told.get(holder.inside or "")
+    return holder.id if holder else None
+
+
+def parts_of(report: Report, sentence: Sentence, group: list[Statement]) -> list[Part]:
+    """The parts of a ruling; what one decides ends where the next begins."""
+    following = [*(s.cue.start for s in group[1:]), sentence.end]
+    return [part(report, sentence, cut(report, s, end)) for s, end in zip(group, following, strict=True)]
+
+
+def cut(report: Report, statement: Statement, end: int) -> Statement:
+    """A statement whose content stops before a place."""
+    if not statement.content or statement.content[0].end <= end or statement.content[0].start >= end:
+        return statement
+    start = statement.content[0].start
+    words = JOINED.sub("", report.text[start:end])
+    return replace(statement, content=(report.span(start, start + len(words)),)) if words else statement
+
+
+def sentence_at(spans: Spans, at: int) -> int:
+    """The number of the sentence that holds a code point."""
+    return max(0, bisect_right(spans.sentences, at, key=lambda sentence: sentence.start) - 1)
+
+
+def who_decides(statement: Statement) -> object:
+    """What two statements share that are one ruling: the body, or the addressee where no body is named."""
+    return (statement.speaker, None) if statement.speaker else (None, statement.target)
+
+
+def ruling(report: Report, sentence: Sentence, spans: Spans, parts: list[Part], teller: Statement | None) -> Claim:
+    """The claim of one ruling; its word is that of whoever tells of it, where that is not the body itself."""
+    first = parts[0].statement
+    said = teller or first
+    body = first.speaker or named_behind(report, sentence, first)
+    addressee = next((a for p in parts if (a := addressee_of(report, p, spans)) is not None), None)
+    orders, declines = (tuple(span for p in parts for span in getattr(p, field)) for field in ("orders", "declines"))
+    day = day_of(sentence, spans, parts)
+    found: list[tuple[str, Span | None]] = [("ruling", first.cue), ("body", body), ("addressee", addressee), ("date", day and day[0])]
+    found += [("orders", span) for span in orders] + [("declines", span) for span in declines] + [("speaker", said.speaker)]
+    return Claim(
+        id=digest("cl", report.key, "ruling", first.id),
+        report=report.id,
+        statement=said.id,
+        voice=said.voice,
+        speaker=said.speaker,
+        cue=said.cue,
+        stance=said.stance,
+        body=Ruling(
+            body=Actor(body),
+            instrument=next((name for p in parts if (name := instrument(p.statement))), None),
+            addressee=Actor(addressee) if addressee else None,
+            orders=orders,
+            declines=declines,
+            date=day[1] if day else None,
+        ),
+        evidence=tuple(Evidence(field, span.start, span.end) for field, span in found if span),
+        hedged=said.hedged,
+        polarity=Polarity.REJECTS if said.stance is Stance.DENIES else Polarity.ASSERTS,
+        carried_by=said.carried_by,
+        rules=(("ruling", first.rule),),
+    )
+
+
+# ---------------------------------------------------------------- what is ordered, what is declined
+
+
+def part(report: Report, sentence: Sentence, statement: Statement) -> Part:
+    """A statement with what it orders or declines."""
+    bases = cue_verbs(statement)
+    if DECLINING.match(statement.cue.text):
+        return Part(statement, declines=statement.content)
+    if bases & FORBIDDING:
+        last = statement.content[-1].end if statement.content else statement.cue.end
+        whole = report.span(statement.cue.start, last)
+        return Part(statement, orders=(whole,) if PROHIBITED.search(whole.text) else ())
+    if not bases & ORDERING or not statement.content:
+        return Part(statement)
+    content = statement.content[0]
+    if statement.target and ACT.match(statement.target.text):
+        act = report.span(statement.target.start, max(content.end, statement.target.end))
+        return Part(replace(statement, target=None), orders=(act,))
+    if bases & ORDERING == {"rule"} and not DUTY.search(content.text):
+        return Part(statement)
+    return Part(statement, orders=tuple(obligations(report, sentence, content)))
+
+
+def cue_verbs(statement: Statement) -> frozenset[str]:
+    """The verbs of a cue in their base forms."""
+    base = verb_forms().base
+    return frozenset(base.get(word, word) for word in statement.cue.text.lower().split())
+
+
+def obligations(report: Report, sentence: Sentence, content: Span) -> Iterator[Span]:
+    """The obligations of one content, cut where "to" and a verb, a bare verb beside them, or "and that" goes on."""
+    cuts = {content.start + match.end() for match in THAT.finditer(content.text)}
+    if content.text.startswith("to "):
+        cuts |= set(goes_on_at(sentence, content))
+    edges = [content.start, *sorted(cuts), content.end]
+    for start, end in pairwise(edges):
+        words = report.text[start:end].rstrip(" ,;")
+        words = re.sub(r",? and$", "", words).rstrip(" ,;")
+        if words:
+            yield report.span(start, start + len(words))
+
+
+def goes_on_at(sentence: Sentence, content: Span) -> Iterator[int]:
+    """Where in "to prevent …, to punish … and allow …" the next verb begins."""
+    tokens = [t for t in sentence.tokens if content.start <= t.start < content.end]
+    base = verb_forms().base
+    for before, k in zip(tokens, range(1, len(tokens)), strict=False):
+        token = tokens[k]
+        if before.lower not in ("and", ",") or (token.lower == "and" and before.lower == ","):
+            continue
+        if token.lower == "to" or (token.tag == "VERB" and base.get(token.lower) == token.lower):
+            yield token.start
+
+
+# ---------------------------------------------------------------- who, by what, when
+
+
+def addressee_of(report: Report, part: Part, spans: Spans) -> Span | None:
+    """Whom a statement addresses, without the charge and the day behind it."""
+    target = part.statement.target
+    if target is None or target.text.lower().startswith(("no ", "any ")):
+        return None
+    days = [d.span.start - target.start for d in within(spans.dates, target.start + 1, target.end)]
+    charge = CHARGE.search(target.text)
+    words = target.text[: min([*days, charge.start() if charge else len(target.text)])]
+    words = re.sub(r"\s(?:on|in|by|of)\s*$", "", words).rstrip(" ,")
+    return report.span(target.start, target.start + len(words)) if words else None
+
+
+def named_behind(report: Report, sentence: Sentence, statement: Statement) -> Span | None:
+    """The court behind a passive verb; `None` where it is not named in the same clause."""
+    after = report.text[statement.cue.end : sentence.end]
+    found = BODY.search(after)
+    if found is None or BOUNDARY.search(after[: found.start()]):
+        return None
+    return report.span(statement.cue.end + found.start("body"), statement.cue.end + found.end("body"))
+
+
+@cache
+def instruments() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The lines of `data/rulings.tsv` as patterns."""
+    return tuple((row["where"], re.compile(row["pattern"], re.I), row["instrument"]) for row in load_vocabulary("rulings"))
+
+
+def instrument(statement: Statement) -> str | None:
+    """What the decision is called: by its verb, by a word of guilt, or by what is issued."""
+    content = statement.content[0].text if statement.content else ""
+    issuing = bool(cue_verbs(statement) & ISSUING)
+    for where, pattern, name in instruments():
+        if where == "cue" and any(pattern.fullmatch(word) for word in statement.cue.text.lower().split()):
+            return name
+        if where == "said" and pattern.match(content):
+            return name
+        issued = statement.cue.text + " " + content if "a " in statement.cue.text else content
+        if where == "issued" and issuing and (pattern.match(content) or pattern.search(issued)):
+            return name
+    return None
+
+
+def day_of(sentence: Sentence, spans: Spans, parts: list[Part]) -> tuple[Span, str] | None:
+    """The one day that the sentence gives outside what is decided."""
+    said = [content for p in parts for content in p.statement.content]
+    days = [d for d in within(spans.dates, sentence.start, sentence.end) if d.start and not any(c.covers(d.span) for c in said)]
+    return (days[0].span, days[0].start) if len(days) == 1 and days[0].start == days[0].end and days[0].start else None
