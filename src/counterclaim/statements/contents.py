@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.model import Phrase
 from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of, sayings
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
-from counterclaim.statements.cues import Cue, Entry, Form, is_calling, verb_cues
+from counterclaim.statements.cues import Cue, Entry, Form, verb_cues
 from counterclaim.statements.ends import SUBORDINATE, closes, content_end, quote_end, trim, trim_end
 from counterclaim.statements.frames import (
     Match,
@@ -45,8 +45,6 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     if "back" in entry.frames and inverted(view, cue, q):
         return None
     q = after_aside(view, q, subject)
-    if is_calling(entry) and (match := called_before(view, cue, entry)) is not None:
-        return match
     if "change" in entry.frames and is_change(view, cue, q, subject):
         return clause_match(view, cue, entry, q, "np")
     for attempt in (verdict_match, match_target, match_that, match_marked, match_object):
@@ -72,16 +70,6 @@ def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
         return None
     return Match(entry, "relative", (answered,), speaker=relative.subject)
-
-
-def called_before(view: View, cue: Cue, entry: Entry) -> Match | None:
-    """Reads "a count that the union called invented": the claim stands before, what it is called behind."""
-    relative = object_relative(view, cue.first)
-    if relative is None or relative.antecedent is None:
-        return None
-    first, last = relative.antecedent
-    named = view.lower(last - 1) in sayings() or view.lower(view.over[first].head) in sayings()  # type: ignore[union-attr]
-    return Match(entry, "relative", (relative.antecedent,), speaker=relative.subject) if named else None
 
 
 def inverted(view: View, cue: Cue, q: int) -> bool:

@@ -18,9 +18,6 @@ BESIDE_VERB = frozenset({"ADV", "NEG"})
 SINGULAR = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 GAP_TAGS = frozenset({"ADJ", "ADV", "DET"})  # "claimed full responsibility"
 PREPOSITIONS = frozenset({"of", "for", "on", "to", "at", "upon", "as"})
-CALLING = frozenset(
-    {"call", "describe", "term", "brand", "label", "deem", "dub", "characterise", "characterize", "portray", "denounce", "decry", "ridicule"}
-)
 STARTS_CONTENT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE", "TO", "NOUN", "ADJ"})
 
 
@@ -87,11 +84,6 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
                 entry = Entry(words, row["form"], Stance(row["stance"]), tuple(row["frames"].split()), row["by"] == "court", tag)
                 found.setdefault(form, []).append(entry)
     return {form: tuple(entries) for form, entries in found.items()}
-
-
-def is_calling(entry: Entry) -> bool:
-    """Whether a row is of a verb that says what somebody calls something: "called the count a lie"."""
-    return entry.form == "verb" and len(entry.words) == 1 and entry.words[0] in CALLING
 
 
 @cache

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest, within
 from counterclaim.statements.checks import unquoted
-from counterclaim.statements.cues import Cue, is_calling
+from counterclaim.statements.cues import Cue
 from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
 from counterclaim.statements.rulings import issued_with
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, may_mean, resolve
-from counterclaim.statements.stance import CONFIRMED, POINTING, is_hedged, stance_of
-from counterclaim.statements.targets import ANSWER_REACH, ASSERTING, answered, names_an_act, target_range
+from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
+from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
 from counterclaim.statements.view import Range, View
 from counterclaim.statements.words import is_outlet
 
@@ -161,10 +161,6 @@ class Record:
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
         """ "Rejects this" denies, but refuses where a demand or an offer stands just before; "calls it an outrage" answers only what was said."""
-        if stance is Stance.DISPUTES and is_calling(match.entry) and match.content and view.lower(match.content[0][0]) in POINTING:
-            near = view.tokens[match.content[0][0]].start - ANSWER_REACH
-            said = self.statements and self.statements[-1].cue.start > near and self.statements[-1].stance in ASSERTING
-            return stance if said else Stance.REPORTS
         if stance is not Stance.REFUSES or match.entry.words not in REJECTING or not match.content:
             return stance
         first, last = match.content[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from counterclaim.model import Span, Stance
-from counterclaim.statements.cues import Cue, is_calling
+from counterclaim.statements.cues import Cue
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import JUDGING, Match
 from counterclaim.statements.verdicts import is_claimed, is_counted, verdict
@@ -42,19 +42,11 @@ FALSE = (
     r"inventions?|fiction|fantas(?:y|ies)|fables?|myths?|fair(?:y|ies)[ -]tales?|hoax|forger(?:y|ies)|forged|staged|concocted|bogus|imagin(?:ary|ation)|"
     r"propaganda|disinformation|misinformation|slander|libel|defamation|rumou?rs?|rubbish)"
 )
-CALLED_FALSE = re.compile(rf"\b{FALSE}\b", re.IGNORECASE)
-CALLED_WRONG = re.compile(
-    r"\b(?:attack|crimes?|massacre|murder|slaughter|atrocit(?:y|ies)|outrage|violations?|breach|terror\w*|genocide|aggression|provocation|betrayal|"
-    r"barbar\w+|ethnic cleansing|collective punishment|extermination|execution)\b",
-    re.IGNORECASE,
-)
 OPENS_FALSE = re.compile(rf"[\"“«]?(?:this is |that is |it is |it's |that's )?(?:an? |all |pure |simply )?{FALSE}(?:[\"”».,!:;]|$)", re.IGNORECASE)
 NEGATES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 PARTS = frozenset({"first", "second", "third", "last", "latest", "latter", "all", "most", "some", "many", "both", "none", "any", "part", "rest"})
 LEFT_OPEN = re.compile(r"\b(?:confirm|verify|comment|exclude|rule out|say|know)\b", re.IGNORECASE)  # "could not confirm it": no answer
 REPLYING = frozenset({"reply", "answer", "respond"})
-POINTING = frozenset({"this", "that", "it", "them", "these", "those", "such", "which", "whom"})
-PREDICATE = 9  # tokens behind "call" in which what it is called stands, where a relative clause put the object first
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
 HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
 DOUBTED = re.compile(r"\b(?:controversial|disputed|contested|unverified|unconfirmed|unsubstantiated|so-called|unproven)\b", re.IGNORECASE)
@@ -110,29 +102,11 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
         return rejected(view, first, last, stance)
     if match.entry.words == ("reject",) and match.frame == "that" and stance is Stance.REFUSES:
         return Stance.DENIES
-    if is_calling(match.entry) and (answer := called(view, cue, match)) is not None:
-        return answer
     if (stance in NEUTRAL and match.entry.form != "noun" and match.frame in ("that", "back", "quote")) or (
         match.entry.words[0] in ("tell", "inform") and stance is Stance.REPORTS
     ):
         return by_content(view, first, last, stance, to=match.frame.endswith("+to"), replies=match.entry.words[0] in REPLYING)
     return stance
-
-
-def called(view: View, cue: Cue, match: Match) -> Stance | None:
-    """How one stands to a claim by what one calls it: false denies it, anything else disputes it; `None` where it is no claim that is called so."""
-    first, last = match.content[0]
-    behind = match.frame == "relative"  # "a count that the union called a projection"
-    predicate = view.span(cue.last, min(cue.last + PREDICATE, len(view.tokens))).text if behind else view.span(first, last).text
-    phrase = view.over_at(first)
-    head = view.lower(phrase.last - 1 if behind else phrase.head) if phrase else view.lower(first)
-    counted = head in words_of("figure") | words_of("reckoning") and head not in words_of("claim")
-    said = head in words_of("claim") | POINTING or view.lower(first) in POINTING or view.tag(first) == "QUOTE"
-    if CALLED_WRONG.search(predicate[len(view.span(first, phrase.last).text) if phrase and not behind else 0 :]):
-        return Stance.ACCUSES if head in POINTING or behind else Stance.DISPUTES if said else None
-    if CALLED_FALSE.search(predicate) and not counted:
-        return Stance.DENIES
-    return Stance.DISPUTES if counted or (said and match.entry.words[0] != "describe") else None
 
 
 def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
