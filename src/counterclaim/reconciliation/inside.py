@@ -43,11 +43,14 @@ def links_inside(extraction: Extraction) -> Iterator[Link]:
     """Every link inside one report; a pair is joined once for and once against at most."""
     page = make_page(extraction)
     seen: set[tuple[str, str, bool]] = set()
+    answering: set[str] = set()  # who has an answer by the rules gets no other one by the trained reader
     for rule in RULES:
         for source, target, kind, evidence in rule(page):
             key = (source.id, target.id, kind in AGAINST)
-            if source.id == target.id or key in seen:
+            if source.id == target.id or key in seen or (rule is scored_links and source.id in answering):
                 continue
+            if kind in AGAINST and rule is not scored_links:
+                answering.add(source.id)
             seen.add(key)
             yield Link(
                 id=digest("ln", source.id, target.id, kind),
