@@ -86,6 +86,7 @@ class Pattern:
     """A line of `data/relations.tsv` as a pattern."""
 
     regex: re.Pattern[str]
+    words: re.Pattern[str]  # what of it every match holds: quick to look for
     form: str
     relation: RelationKind
     subject_left: bool
@@ -100,6 +101,7 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(
         Pattern(
             re.compile(FORMS[row["form"]].replace("{words}", row["words"])),
+            re.compile(row["words"], re.IGNORECASE),
             row["form"],
             RelationKind(row["relation"]),
             row["subject"] == "left",
@@ -169,7 +171,7 @@ def ties(report: Report, sentence: Sentence) -> Iterator[Tie]:
     """The relations of one sentence."""
     text = report.text[sentence.start : sentence.end]
     for pattern in patterns():
-        for match in pattern.regex.finditer(text):
+        for match in pattern.regex.finditer(text) if pattern.words.search(text) else ():
             left, right = sides(report, sentence, pattern, match)
             if left is None or right is None or max(len(left.text), len(right.text)) > LONGEST:
                 continue
