@@ -243,10 +243,13 @@ def answers(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
 def told_parts(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
     """The parts of a count before the sentence: they count what it counted, with people of their own."""
     taken = {c.body.number.start for c in told if isinstance(c.body, Toll)}
-    for phrase, harms in portions(scene.clause):
+    for portion in portions(scene.clause):
+        phrase = portion.phrase
         mention = Mention(phrase, Measure.KILLED, phrase.first, PART)
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
-        whole = recent.whole(figure.high if figure else None, harms)
+        before = recent.then([c for c in told if c.evidence[0].start < scene.clause.tokens[phrase.first].start])
+        of = next((n.low for n in scene.numbers if portion.of is not None and is_inside(scene.clause, n, portion.of)), None)
+        whole = before.whole(figure.high if figure else None, portion.harms, of)
         if figure is None or whole is None or figure.span.start in taken or not isinstance(whole.body, Toll):
             continue
         who = said_to_be(scene.clause, phrase) or victim_tokens(scene.clause, phrase)
