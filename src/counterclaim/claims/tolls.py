@@ -106,7 +106,9 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
             who = shared
         elif who is not None and mention.parent is None:
             shared = who
-        group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+        group = named_group(scene.clause, who)
+        if group is Group.UNSPECIFIED and (described := said_to_be(scene.clause, mention.phrase)) is not None:
+            who, group = described, named_group(scene.clause, described)  # "two of the slain were [farmers]"
         part_of = None
         if mention.parent is not None:
             part_of = ids.get((mention.parent, mention.measure))
@@ -120,6 +122,11 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
     return claims
 
 
+def named_group(clause: Clause, who: tuple[int, int] | None) -> Group:
+    """The group that the words for the people name, an age before them included."""
+    return age_group(clause, who, group_of(clause, *who)) if who else Group.UNSPECIFIED
+
+
 def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], tellers: tuple[Span, ...]) -> Iterator[Claim]:
     """The tolls of figures that neither a rule of grammar nor a count before has placed; of a bare one the people are those before."""
     phrases = [m.phrase for m in mentions]
@@ -130,7 +137,7 @@ def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], teller
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is not None:
             who = victim_tokens(scene.clause, mention.phrase) or said_to_be(scene.clause, mention.phrase)
-            group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+            group = named_group(scene.clause, who)
             yield shared_victims(scene, toll(scene, mention, figure, who, group, None), told)
 
 
@@ -253,8 +260,7 @@ def told_parts(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Clai
         if figure is None or whole is None or figure.span.start in taken or not isinstance(whole.body, Toll):
             continue
         who = said_to_be(scene.clause, phrase) or victim_tokens(scene.clause, phrase)
-        named = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
-        group = part_group(scene.clause, who, named, whole.body.group)
+        group = part_group(scene.clause, who, named_group(scene.clause, who), whole.body.group)
         part = toll(scene, replace(mention, measure=whole.body.measure), figure, who, group, whole.id)
         yield counted_over(part, whole)
 
