@@ -22,6 +22,13 @@ SCOPES: dict[str, tuple[str, list[Expected]]] = {
         "Since 3 November 900 people have been killed.",
         [toll("900", 900, 900, scope="cumulative", since="2023-11-03")],
     ),
+    "since a day of the week": ("Since Monday 90 people have been killed.", [toll("90", 90, 90, scope="period", since=None)]),
+    "so many and no occasion": ("The general owned up to the loss of 34,000 soldiers.", [toll("34,000", 34000, 34000, scope="cumulative")]),
+    "still somewhere": ("The office recalls the 133 hostages still in the valley.", [toll("133", 133, 133, "abducted", scope="stock")]),
+    "the event told before": (
+        "A bomb hit the fair on Monday, killing nine people. Doctors confirmed six deaths.",
+        [toll("nine", 9, 9, scope="incident"), toll("six", 6, 6, scope="incident")],
+    ),
     "since a year": ("Since 1986, 900 people have been killed.", [toll("900", 900, 900, scope="cumulative", since="1986")]),
     "since a month": ("Since March 2019, 900 people have been killed.", [toll("900", 900, 900, scope="cumulative", since="2019-03")]),
     "in the war so far": ("In the war so far 900 people have been killed.", [toll("900", 900, 900, scope="cumulative", since=None)]),

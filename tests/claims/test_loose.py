@@ -25,6 +25,33 @@ ANSWERS: dict[str, Case] = {
         "The raid killed five people. The navy says that all five were militants.",
         [toll("five", 5, 5), toll("five", 5, 5, victims="militants", group="militants", speaker="The navy")],
     ),
+    "stood at": ("The blast killed nine people. By dawn the count stood at 21.", [toll("nine", 9, 9), toll("21", 21, 21)]),
+    "from and to": (
+        "The blast killed nine people. The mayor revised the figure from nine to 12.",
+        [toll("nine", 9, 9), toll("nine", 9, 9), toll("12", 12, 12)],
+    ),
+    "should have been": (
+        "The blast killed 24 people. It should have been 21.",
+        [toll("24", 24, 24), toll("21", 21, 21, measure="killed")],
+    ),
+    "had": ("The blast killed 24 people. The advance copy had 31.", [toll("24", 24, 24), toll("31", 31, 31)]),
+    "one verb for two tellers": (
+        "The blast killed 70 people. The union says 71 and the inspectorate 59.",
+        [toll("70", 70, 70), toll("71", 71, 71), toll("59", 59, 59)],
+    ),
+    "a figure is disputed": (
+        "The raid displaced 700 people. The governor disputes this figure: 300.",
+        [toll("700", 700, 700, "displaced"), toll("300", 300, 300, "displaced")],
+    ),
+    "a question": ("The blast killed 17 people. Eighteen?", [toll("17", 17, 17), toll("Eighteen", 18, 18)]),
+    "of the same size": (
+        "The war displaced 40,000 people. A shell killed nine men there. The office lists 52,000.",
+        [toll("40,000", 40000, 40000, "displaced"), toll("nine", 9, 9), toll("52,000", 52000, 52000, "displaced")],
+    ),
+    "what its sentence names": (
+        "The blast killed 19 people and wounded 30. The wounded are 34.",
+        [toll("19", 19, 19), toll("30", 30, 30, "injured"), toll("34", 34, 34, "injured")],
+    ),
     "the dead, not the hurt, are answered": (
         "The blast killed 19 people and wounded 30. The navy speaks of 40.",
         [toll("19", 19, 19), toll("30", 30, 30, "injured"), toll("40", 40, 40, "killed")],
@@ -47,6 +74,45 @@ LOOSE: dict[str, Case] = {
     ),
 }
 
+PARTS: dict[str, Case] = {
+    "of them": (
+        "The blast killed nine people. Six of them were children.",
+        [toll("nine", 9, 9), toll("Six", 6, 6, part_of="nine", group="children")],
+    ),
+    "a bare figure": (
+        "The blast killed 19 people. Twelve were minors.",
+        [toll("19", 19, 19), toll("Twelve", 12, 12, part_of="19", group="children")],
+    ),
+    "among them": (
+        "The raid killed 19 people. Among them were seven gendarmes and a driver.",
+        [
+            toll("19", 19, 19),
+            toll("seven", 7, 7, part_of="19", group="police"),
+            toll("a driver", 1, 1, part_of="19", group="civilians"),
+        ],
+    ),
+    "of the dead": (
+        "The raid killed 30 people. The embassy identified 11 of the dead.",
+        [toll("30", 30, 30), toll("11", 11, 11, part_of="30")],
+    ),
+    "of so many": (
+        "The raid killed 14 people and wounded 30. The court heard that eight of the fourteen carried no weapon.",
+        [toll("14", 14, 14), toll("30", 30, 30, "injured"), toll("eight", 8, 8, part_of="14")],
+    ),
+    "told before the word for it": (
+        "The raid killed 19 people, two commanders among them.",
+        [toll("19", 19, 19), toll("two", 2, 2, victims="commanders", part_of="19")],
+    ),
+    "included": (
+        "The raid killed 19 people, ten women and three infants included.",
+        [toll("19", 19, 19), toll("ten", 10, 10, part_of="19"), toll("three", 3, 3, part_of="19")],
+    ),
+    "the nearer whole": (
+        "The list gives 30 wounded and 12 dead, five of them women.",
+        [toll("30", 30, 30, "injured"), toll("12", 12, 12), toll("five", 5, 5, part_of="12")],
+    ),
+}
+
 NOT_COUNTED = {
     "an age": "A driver, 33, was killed there.",
     "an age after of": "A boy of nine was killed there.",
@@ -56,6 +122,9 @@ NOT_COUNTED = {
     "what may come": "The storm killed cattle. It could be 40 by night.",
     "who is carried": "A guard was killed when a boat carrying 27 people sank.",
     "a death penalty": "The court upheld the death penalty for the six nurses.",
+    "somebody's age": "A guard was killed. An earlier version gave her age as 24.",
+    "another order of size": "A guard was killed. The ministry lists 19,546.",
+    "two who are counted already": "A guard was killed near the two nurses – one Irish and one Kenyan – there.",
     "agents": "A guard was killed after two hooded raiders shot at the gate.",
 }
 
@@ -89,6 +158,11 @@ def table(cases: dict[str, Case]) -> pytest.MarkDecorator:
 
 @table(ANSWERS)
 def test_a_bare_figure_counts_what_the_one_before_counts(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(PARTS)
+def test_a_part_may_be_told_in_a_sentence_of_its_own(text: str, expected: list[Expected]) -> None:
     assert_tolls(text, *expected)
 
 

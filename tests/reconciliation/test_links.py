@@ -31,6 +31,7 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The rebels said they had killed 30 soldiers. The army denied that 30 soldiers were killed.",
         {("30", "denies", "30"), ("The army denied", "denies", "The rebels said")},
     ),
+    "should read": ("The 25 dead of the first note should read 31.", {("31", "corrects", "25")}),
     "a figure taken back": ("The blast killed 25 people, not 250.", {("25", "corrects", "250")}),
     "a count that rose": ("The blast killed 31 people, up from 25.", {("31", "updates", "25")}),
     "none against some": (

@@ -80,6 +80,9 @@ def is_passive(clause: Clause, k: int) -> bool:
     after = clause.skip(k + 1, 1)
     if clause.word(k) == "shot" and clause.word(after) in ("at", "into", "back"):
         return False  # "two raiders shot at the gate"
+    beyond = clause.begins.get(clause.skip(after + 1, 1)) if clause.word(after) in PARTICLES else None
+    if beyond is not None and counts(clause, beyond):
+        return False  # "rounded up 15 men"; "taken off the bus" is passive
     if clause.tag(after) == "CC" and clause.tag(after + 1) == "VED":
         after = clause.skip(after + 2, 1)
     return after not in clause.begins or clause.tag(after) == "DATE"

@@ -51,8 +51,8 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
                 told = custody(clause, k) if measure is Measure.ABDUCTED else measure
                 yield from (Mention(p, told, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
         if base in TAKING_IN and (ward := actor(clause, k)) is not None and clause.word(ward.head) in WARDS:
-            people = (p for p in objects(clause, after_particle(clause, k)) if counts(clause, p) and are_people(clause, p))
-            yield from (Mention(p, Measure.INJURED, k, "taken in by a hospital") for p in people)
+            treated = [p for p in objects(clause, after_particle(clause, k)) if counts(clause, p) and are_people(clause, p)]
+            yield from (Mention(p, Measure.INJURED, k, "taken in by a hospital") for p in treated)
         if base == "cost":
             yield from cost_of(clause, k)
         if base == "take" and not is_passive(clause, k):

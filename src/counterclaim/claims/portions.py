@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from counterclaim.claims.clause import BE, Clause, beside_after, counts
 from counterclaim.claims.victims import said_to_be
@@ -31,20 +32,35 @@ FIGURING = frozenset({"figure", "figures"})
 INCLUDING = frozenset("include includes included comprise comprises comprised".split())
 
 
-def portions(clause: Clause) -> Iterator[tuple[Phrase, frozenset[Measure]]]:
-    """The phrases that are parts of a count before their sentence, with what the words say that happened to the whole."""
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a count: its phrase, what is said to have happened to the whole, and the phrase with the whole's own figure."""
+
+    phrase: Phrase
+    harms: frozenset[Measure] = frozenset()
+    of: Phrase | None = None
+
+
+def portions(clause: Clause) -> Iterator[Portion]:
+    """The phrases that are parts of a count before them."""
     for phrase in clause.sentence.phrases:
         if not counts(clause, phrase) or clause.tag(phrase.last - 1) != "NUM":
             continue
         whole = whole_of(clause, phrase.last)
-        if whole == DEAD:
-            yield phrase, whole  # "identified 11 of the dead"
-        if whole == DEAD or not opens_clause(clause, phrase):
-            continue
-        said_so = clause.word(verb_after(clause, phrase)) in BE
-        if said_so and (whole is not None or said_to_be(clause, phrase) is not None):
-            yield phrase, whole or frozenset()
+        of = counted_whole(clause, phrase.last)
+        said_so = opens_clause(clause, phrase) and clause.word(verb_after(clause, phrase)) in BE
+        if whole == DEAD or of is not None or (whole is not None and said_so):
+            yield Portion(phrase, whole or frozenset(), of)  # "identified 11 of the dead", "eight of the fourteen"
+        elif said_so and said_to_be(clause, phrase) is not None:
+            yield Portion(phrase)
     yield from listed(clause)
+
+
+def counted_whole(clause: Clause, k: int) -> Phrase | None:
+    """The phrase of "of [the fourteen]" at `k`."""
+    named = clause.begins.get(clause.skip(k + 1, 1)) if clause.word(k) == "of" else None
+    bare = named is not None and clause.tag(named.last - 1) == "NUM" and clause.word(named.first) in ("the", "these", "those")
+    return named if bare else None
 
 
 def verb_after(clause: Clause, phrase: Phrase) -> int:
@@ -75,9 +91,12 @@ def whole_of(clause: Clause, k: int) -> frozenset[Measure] | None:
     return frozenset({COUNTED[last]}) if last in COUNTED else frozenset() if clause.tag(named.last - 1) == "NUM" else None
 
 
-def listed(clause: Clause) -> Iterator[tuple[Phrase, frozenset[Measure]]]:
-    """The phrases of "Among them were [two nurses] and [a driver]", "The dead include [four nurses]"."""
+def listed(clause: Clause) -> Iterator[Portion]:
+    """The phrases of "Among them were [two nurses] and [a driver]", "The dead include [four nurses]", "Includes [12 guards]"."""
     start = clause.skip(0, 1, ("QUOTE", "PUNCT"))
+    if clause.word(start) in INCLUDING:
+        yield from (Portion(phrase) for phrase in joined_from(clause, start + 1))
+        return
     among = clause.word(start) == "among"
     first = clause.begins.get(start + among)
     k = first.last if first is not None else start + 2 if among and clause.word(start + 1) in POINTING else 0
@@ -88,7 +107,11 @@ def listed(clause: Clause) -> Iterator[tuple[Phrase, frozenset[Measure]]]:
     verb = clause.skip(k, 1, ("ADV", "QUOTE", "NOUN", "PUNCT"))
     if clause.word(verb) not in (BE | FIGURING if among else INCLUDING):
         return
-    head = clause.begins.get(clause.skip(verb + 1, 1))
     whole = frozenset({COUNTED[w]}) if (w := clause.word(k - 1)) in COUNTED else frozenset()
-    for phrase in (head, *beside_after(clause, head)) if head is not None else ():
-        yield phrase, whole
+    yield from (Portion(phrase, whole) for phrase in joined_from(clause, verb + 1))
+
+
+def joined_from(clause: Clause, k: int) -> list[Phrase]:
+    """The phrase that begins at `k` with those joined to it."""
+    head = clause.begins.get(clause.skip(k, 1))
+    return [head, *beside_after(clause, head)] if head is not None else []

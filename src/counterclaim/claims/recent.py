@@ -50,10 +50,13 @@ class Recent:
             return claim
         return replace(claim, body=replace(own, scope=last.scope))  # a start is never taken from another sentence
 
-    def whole(self, number: int | None, harms: frozenset[Measure]) -> Claim | None:
-        """The latest count that a part of so many can be counted inside, of the dead first where nothing else is named."""
+    def whole(self, number: int | None, harms: frozenset[Measure], size: int | None = None) -> Claim | None:
+        """The latest count that a part of so many can be counted inside, of the dead first where nothing else is named; `size` is its
+        own figure where the part names it ("eight of the fourteen")."""
         for claims in reversed(self.sentences):
             wholes = [c for c in claims if is_whole(c, number, harms)]
+            if size is not None:
+                wholes = [c for c in wholes if isinstance(c.body, Toll) and c.body.low == size]
             dead = [c for c in wholes if isinstance(c.body, Toll) and c.body.measure is Measure.KILLED]
             if wholes:
                 return (dead or wholes)[-1]

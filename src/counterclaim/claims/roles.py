@@ -54,6 +54,10 @@ def find_mentions(clause: Clause) -> list[Mention]:
             if any(is_between(w, mention, part) for w in wholes):
                 continue  # "30 wounded and 12 dead, five of them women": the five are inside the twelve
             mentions.setdefault((part.phrase.first, part.measure), part)
+        for part in told_among(clause, mention):
+            same = mentions.get((part.phrase.first, part.measure))
+            if same is None or (same.parent is None and same.harm_at == mention.harm_at):
+                mentions[part.phrase.first, part.measure] = part
     return sorted(mentions.values(), key=lambda m: (m.phrase.first, m.harm_at))
 
 
@@ -236,7 +240,9 @@ def told_among(clause: Clause, whole: Mention) -> Iterator[Mention]:
         among = clause.word(k) == "among" and clause.word(k + 1) in ("them", "whom")
         last = clause.ends.get(k) if among or clause.word(k) == "included" else None
         if last is not None and last.first > whole.phrase.last:
-            parts = [p for p in (*beside_before(clause, last), last) if p.first > whole.phrase.last]
+            parts = [last]
+            while clause.word(parts[0].first - 1) == "and" and (joined := clause.ends.get(parts[0].first - 1)) is not None:
+                parts.insert(0, joined)
             if clause.word(clause.skip(parts[0].first - 1, -1)) in (",", "("):
                 yield from (Mention(p, whole.measure, whole.harm_at, PART, whole.phrase.first, whole.hypothetical) for p in parts)
             return
@@ -244,7 +250,6 @@ def told_among(clause: Clause, whole: Mention) -> Iterator[Mention]:
 
 def parts_of(clause: Clause, whole: Mention) -> Iterator[Mention]:
     """ "12 people, including three children and a nurse": the parts are counted inside the whole."""
-    yield from told_among(clause, whole)
     from_token = whole.phrase.last
     for k in range(from_token, len(clause.tokens)):
         word = clause.word(k)

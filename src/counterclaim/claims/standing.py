@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims.clause import Clause, beside_after, counts
-from counterclaim.claims.harms import find_harms
+from counterclaim.claims.harms import find_harms, harm_words
 from counterclaim.claims.mention import STANDS_AT, Mention
+from counterclaim.inflect import verb_forms
 from counterclaim.model import Measure, Phrase
 
 TOLL_TO = frozenset(
@@ -17,6 +18,8 @@ TOLL_TO = frozenset(
 IN_HOSPITAL = re.compile(
     r"(?:are |is |remain |remains |still )*in (?:an? |the )?(?:critical|serious|stable|grave)? ?(?:condition|hospital|intensive care)\b"
 )
+RISING = frozenset("rise climb grow reach hit pass exceed top increase mount jump fall drop swell".split())
+NEAR = 9  # words between a noun of harm and its verb of change
 COUNTS = frozenset({"number", "count", "tally"})
 STATES = {
     "dead": Measure.KILLED,
@@ -36,6 +39,8 @@ def standing_tolls(clause: Clause) -> Iterator[Mention]:
             measure = Measure.INJURED if clause.word(k - 1) in ("injury", "injured") else Measure.KILLED
         elif token.lower in STATES and (is_head(clause, k) or counts_next(clause, k)):
             measure = STATES[token.lower]
+        elif (noun := harm_words().get(("noun", token.lower))) is not None and noun[0] == "count" and changes(clause, k):
+            measure = noun[1]
         elif token.lower in COUNTS and clause.word(k + 1) == "of":
             found = next((h for h in find_harms(clause) if k < h.at <= k + 8), None)
             if found is None:
@@ -47,6 +52,13 @@ def standing_tolls(clause: Clause) -> Iterator[Mention]:
         if phrase is not None:
             yield Mention(phrase, measure, k, STANDS_AT)
             yield from (Mention(p, measure, k, STANDS_AT) for p in beside_after(clause, phrase) if counts(clause, p))
+
+
+def changes(clause: Clause, k: int) -> bool:
+    """Whether a noun of harm at `k` without a figure is the subject of a verb of change: "[deaths] from the raid climb to 38"."""
+    own = next((p for p in clause.sentence.phrases if p.first <= k < p.last), None)
+    verbs = (verb_forms().base.get(clause.word(j)) for j in range(k + 1, k + NEAR))
+    return own is not None and not counts(clause, own) and any(verb in RISING for verb in verbs)
 
 
 def figure_after(clause: Clause, k: int) -> Phrase | None:

@@ -107,7 +107,9 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
             who = shared
         elif who is not None and mention.parent is None:
             shared = who
-        group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+        group = named_group(scene.clause, who)
+        if group is Group.UNSPECIFIED and (described := said_to_be(scene.clause, mention.phrase)) is not None:
+            who, group = described, named_group(scene.clause, described)  # "two of the slain were [farmers]"
         part_of = None
         if mention.parent is not None:
             part_of = ids.get((mention.parent, mention.measure))
@@ -119,6 +121,11 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
             claims = [counted_in(earlier, claim) for earlier in claims]
         claims.append(claim)
     return claims
+
+
+def named_group(clause: Clause, who: tuple[int, int] | None) -> Group:
+    """The group that the words for the people name, an age before them included."""
+    return age_group(clause, who, group_of(clause, *who)) if who else Group.UNSPECIFIED
 
 
 def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], tellers: tuple[Span, ...]) -> Iterator[Claim]:
@@ -133,7 +140,7 @@ def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], teller
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is not None:
             who = victim_tokens(scene.clause, mention.phrase) or said_to_be(scene.clause, mention.phrase)
-            group = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
+            group = named_group(scene.clause, who)
             yield shared_victims(scene, toll(scene, mention, figure, who, group, None), told)
 
 
@@ -246,15 +253,17 @@ def answers(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
 def told_parts(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
     """The parts of a count before the sentence: they count what it counted, with people of their own."""
     taken = {c.body.number.start for c in told if isinstance(c.body, Toll)}
-    for phrase, harms in portions(scene.clause):
+    for portion in portions(scene.clause):
+        phrase = portion.phrase
         mention = Mention(phrase, Measure.KILLED, phrase.first, PART)
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
-        whole = recent.whole(figure.high if figure else None, harms)
+        before = recent.then([c for c in told if c.evidence[0].start < scene.clause.tokens[phrase.first].start])
+        of = next((n.low for n in scene.numbers if portion.of is not None and is_inside(scene.clause, n, portion.of)), None)
+        whole = before.whole(figure.high if figure else None, portion.harms, of)
         if figure is None or whole is None or figure.span.start in taken or not isinstance(whole.body, Toll):
             continue
         who = said_to_be(scene.clause, phrase) or victim_tokens(scene.clause, phrase)
-        named = age_group(scene.clause, who, group_of(scene.clause, *who)) if who else Group.UNSPECIFIED
-        group = part_group(scene.clause, who, named, whole.body.group)
+        group = part_group(scene.clause, who, named_group(scene.clause, who), whole.body.group)
         part = toll(scene, replace(mention, measure=whole.body.measure), figure, who, group, whole.id)
         yield counted_over(part, whole)
 

@@ -33,7 +33,7 @@ ARABIC_NAME = re.compile(r"(?:al|el|as|ash|ad|an|ar|az|ez|bin|ibn|ul)-[A-Z]")  #
 # base forms that are hardly ever nouns: verbs even where their subject's head stands far away ("members of the Guard flee")
 ONLY_VERBS = frozenset(
     "flee say deny accuse allege injure detain kidnap abduct kill assassinate confirm announce condemn reject refuse urge tell admit "
-    "put capture destroy enter leave remain die begin become occur".split()
+    "put let capture destroy enter leave remain die begin become occur".split()
 )
 THIRD_PERSONS = frozenset({"dies", "says", "flees", "arrests"})
 # adjectives that say how people are; after a figure they stay what they are ("52 dead in the east")

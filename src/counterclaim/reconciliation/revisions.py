@@ -27,6 +27,9 @@ SAID_BEFORE = re.compile(
     r"|at first|was (?:given|shown|put)(?: as| at| with)?|replaces (?:the|that))\b[^.;]*$",
     re.I,
 )
+# "the 6 entered should read 1": the first is the earlier figure, the second the one that takes its place
+SHOULD = re.compile(rf"\bshould (?:have )?(?:be|been|read|said)\s+{QUOTE}$", re.I)
+SHOULD_BE = re.compile(rf"^{QUOTE}[^.;\d]{{0,70}}\bshould (?:have )?(?:be|been|read|said)\b", re.I)
 # Words behind an earlier figure.
 SAID_AFTER = re.compile(
     r"^[^.;:]{0,25}\b(?:a (?:day|week|month) (?:earlier|ago|before)|which we (?:mentioned|gave|reported)|circulated"
@@ -75,6 +78,10 @@ def told_as_earlier(page: Page, counted: Counted) -> str | None:
     """`not`, `from` or `before` where the words around a figure say that another one has taken its place."""
     text, start, end = page.extraction.report.text, counted.toll.number.start, counted.toll.number.end
     before, after = text[max(0, start - LEAD) : start].rpartition("\n")[2], text[end : end + TRAIL].partition("\n")[0]
+    if SHOULD.search(before):
+        return None
+    if SHOULD_BE.match(text[end : end + LEAD].partition("\n")[0]):
+        return "not"
     if NOT.search(before) or (FOR.search(before) and re.search(r"\bread\b", after)):
         return "not"
     if FROM.search(before) and not COMPARES.search(before[-30:]):
