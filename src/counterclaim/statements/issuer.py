@@ -15,20 +15,31 @@ QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 
 
 def issuer_of(report: Report, spans: Spans) -> Span | None:
-    """The body that a heading of a report names, where the report speaks as "we"; `None` where it does not, or none is named there.
+    """The body that a heading of a report names, or that opens its text, where the report speaks as "we"; `None` where there is none.
 
-    A heading is a line in the head that is no sentence; a name in the text itself may be anybody's.
+    Whoever is named only after the first "we", or inside a sentence, may be anybody.
     """
-    if len(SPEAKS.findall(QUOTED.sub("", report.text))) < FEWEST:
+    spoken = list(SPEAKS.finditer(QUOTED.sub(lambda m: " " * len(m.group()), report.text)))
+    if len(spoken) < FEWEST:
         return None
-    lines = [m.span() for m in LINE.finditer(report.text, 0, min(HEAD, len(report.text)))][:HEADINGS]
-    for start, end in lines:
-        if report.text[start:end].rstrip().endswith((".", "?", "!")):
+    bodies = [n.span for n in spans.names if n.span.start < min(HEAD, spoken[0].start()) and n.label in ("org", "office")]
+    return heading_of(report, bodies) or next((b for b in bodies if opens_line(report, b.start)), None)
+
+
+def heading_of(report: Report, bodies: list[Span]) -> Span | None:
+    """The body that one of the first lines names which are no sentences; or such a line itself, where the text goes on about it."""
+    for match in list(LINE.finditer(report.text, 0, min(HEAD, len(report.text))))[:HEADINGS]:
+        words = match.group().rstrip()
+        if words.endswith((".", "?", "!")):
             continue
-        named = next((n.span for n in spans.names if start <= n.span.start < end and n.label in ("org", "office")), None)
-        words = report.text[start:end].strip()
-        if named is None and len(words.split()) > 1 and words[0].isupper() and f"The {words}" in report.text[end:]:
-            named = report.span(start, start + len(words))  # "Harbour Rights Circle", and later "The Harbour Rights Circle holds …"
+        named = next((b for b in bodies if match.start() <= b.start < match.end()), None)
+        if named is None and " " in words and words[0].isupper() and f"The {words}" in report.text[match.end() :]:
+            named = report.span(match.start(), match.start() + len(words))  # "Harbour Rights Circle", and later "The Harbour Rights Circle holds …"
         if named is not None:
             return named
     return None
+
+
+def opens_line(report: Report, start: int) -> bool:
+    """Whether nothing but an article stands before a name in its line."""
+    return report.text[report.text.rfind("\n", 0, start) + 1 : start] in ("", "The ", "the ")

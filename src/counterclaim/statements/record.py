@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest, within
 from counterclaim.statements.checks import unquoted
-from counterclaim.statements.cues import Cue
+from counterclaim.statements.cues import Cue, verb_cues
+from counterclaim.statements.ends import trim_end
 from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
 from counterclaim.statements.rulings import issued_with
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, may_mean, resolve
 from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
-from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
-from counterclaim.statements.view import Range, View
+from counterclaim.statements.targets import ANSWERING, ASSERTING, answered, names_an_act, target_range
+from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import is_outlet
 
 Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
@@ -76,7 +77,7 @@ class Record:
             carried_by=self.carriers(view, match),
             rule=f"{match.entry.form}:{' '.join(match.entry.words)}:{match.frame}{':self' if own else ''}",
         )
-        self.statements += [statement, *self.gapped(view, number, match, statement)]
+        self.statements += [statement, *self.gapped(view, number, match, statement), *self.own_version(view, match, statement)]
         if match.entry.form in ("verb", "preposition"):
             self.subjects.append((number, cue.first, (who, voice)))
 
@@ -96,6 +97,22 @@ class Record:
                 target=None,
                 rule=f"{said.rule}:gap",
             )
+
+    def own_version(self, view: View, match: Match, said: Statement) -> Iterator[Statement]:
+        """What somebody sets against a claim behind a colon, without a cue of its own: "contests this: only three men died there"."""
+        colon = match.content[-1][1] if match.content and match.entry.form == "verb" else len(view.tokens)
+        clause = range(colon + 1, len(view.tokens))
+        told = any(view.lower(k) in verb_cues() and view.tag(k) in VERBS for k in clause) or view.tag(colon + 1) == "QUOTE"
+        if view.lower(colon) != ":" or said.stance not in ANSWERING or told or not any(view.tag(k) in VERBS for k in clause):
+            return
+        content = view.span(colon + 1, trim_end(view, colon + 1, len(view.tokens)))
+        yield replace(
+            said,
+            id=digest("st", self.report.key, said.cue.start, said.cue.end, content.start),
+            content=(content,),
+            target=None,
+            rule=f"{said.rule}:version",
+        )
 
     # ------------------------------------------------------------ who speaks
 
