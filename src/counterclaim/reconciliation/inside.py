@@ -13,7 +13,7 @@ from counterclaim.model import AGAINST, Claim, Extraction, Group, Link, LinkKind
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.figures import figures_meant
 from counterclaim.reconciliation.page import Counted, Page, make_page
-from counterclaim.reconciliation.revisions import corrected_to, is_one_teller, is_told_anew, revised_counts
+from counterclaim.reconciliation.revisions import MOST_GROWTH, corrected_to, is_one_teller, is_told_anew, revised_counts
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
@@ -163,7 +163,8 @@ def further_words(page: Page) -> Found:
         same = page.sentence_of(denial.cue.start) == page.sentence_of(statement.cue.start)
         if denial.stance not in ANSWERS or not same or statement.stance not in ALLEGATIONS | {Stance.REPORTS}:
             continue
-        if statement.inside == denial.id or not same_speaker(denial.speaker, statement.speaker):
+        participle = statement.cue.text.lower().endswith("ing")
+        if not participle or statement.inside == denial.id or not same_speaker(denial.speaker, statement.speaker):
             continue
         target = answered(page, k - 1)
         if target is not None and target.stance in ALLEGATIONS:
@@ -208,7 +209,7 @@ def new_counts(page: Page) -> Found:
         if counted.toll.vague or counted.toll.part_of or not is_told_anew(page, counted):
             continue
         earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted) and is_followed(page, t, counted)), None)
-        if earlier is not None and (earlier.toll.low or 0) < (counted.toll.low or 0):
+        if earlier is not None and (earlier.toll.low or 0) < (counted.toll.low or 0) <= MOST_GROWTH * (earlier.toll.low or 0):
             yield counted.claim, earlier.claim, LinkKind.UPDATES, None
 
 

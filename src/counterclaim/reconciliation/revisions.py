@@ -63,13 +63,15 @@ ANEW = re.compile(
     re.I,
 )
 COMPARES = re.compile(r"\b(?:with|compared|same (?:week|month|period)|last year|year before|of (?:a|the) year)\b", re.I)
+MOST_GROWTH = 10  # a count that is told anew as more than so many times the old one is another count
 NEAR = 2  # sentences between a later and an earlier count that no other word ties together
 
 
 def revised_counts(page: Page) -> Found:
     """A later count takes the place of an earlier one: "raised from 29 to 33", "not 20,000 but 7,643", "we had said nine"."""
     for k, earlier in enumerate(page.tolls):
-        if earlier.toll.vague or earlier.claim.stance is Stance.DENIES or not (how := told_as_earlier(page, earlier)):
+        how = told_as_earlier(page, earlier) or opens_correction(page, earlier)
+        if earlier.toll.vague or earlier.claim.stance is Stance.DENIES or how is None:
             continue
         later = successor(page, k, how)
         if later is None:
@@ -102,18 +104,19 @@ def told_as_earlier(page: Page, counted: Counted) -> str | None:
         return "from"
     if AGAINST.search(before) and WHEN.match(after):
         return "from"
-    return "before" if SAID_BEFORE.search(before) or SAID_AFTER.match(after) or opens_correction(page, counted) else None
+    return "before" if SAID_BEFORE.search(before) or SAID_AFTER.match(after) else None
 
 
-def opens_correction(page: Page, counted: Counted) -> bool:
-    """Whether a figure is the first of the two that a paragraph headed as a correction gives: the wrong one."""
+def opens_correction(page: Page, counted: Counted) -> str | None:
+    """`before` where a figure is the first of the two that a paragraph headed as a correction gives: the wrong one."""
     text = page.extraction.report.text
     first = text.rfind("\n", 0, counted.at) + 1
     if not HEADED.match(text, first):
-        return False
+        return None
     last = text.find("\n", counted.at)
     inside = [t for t in page.tolls if first <= t.at < (last if last > 0 else len(text)) and t.toll.measure is counted.toll.measure]
-    return len(inside) == 2 and inside[0] is counted
+    wrong = len(inside) == 2 and inside[0] is counted and told_as_earlier(page, inside[1]) is None
+    return "before" if wrong else None
 
 
 def successor(page: Page, k: int, how: str) -> Counted | None:
@@ -153,6 +156,8 @@ def is_one_teller(a: Counted, b: Counted) -> bool:
 
 def goes_on(page: Page, a: Counted, b: Counted) -> bool:
     """Whether a count grew: given twice by one teller, or twice in one sentence by nobody else."""
+    if (b.toll.low or 0) > MOST_GROWTH * (a.toll.low or 0):
+        return False
     named = same_speaker(a.claim.speaker, b.claim.speaker) or (a.claim.speaker is None and b.claim.speaker is None)
     return named or (is_one_teller(a, b) and page.sentence_of(a.at) == page.sentence_of(b.at))
 
