@@ -29,6 +29,10 @@ from statements.marked import found_in, unmark
         ("[S The union] [C questions] [X the breakdown], not the total.", "disputes"),
         ("[S The union] [C denies] [X responsibility] and, in turn, accuses the navy.", "denies"),
         ('"[X Nonsense]," [S the mayor] [C replied].', "denies"),
+        ("The Front, to which [S survivors] [C attribute] [X the raid], disowned it.", "accuses"),
+        ("[S The Front], to which survivors attribute the raid, [C disowned] [X it].", "denies"),
+        ("[X Five deaths] for which [S the mayor] [C blames] the army were reported.", "accuses"),
+        ("The envoy saw [X the raid] of which [S the governor] [C speaks].", "reports"),
         ('"[X There is no such list]," [S the mayor] [C said].', "denies"),
     ],
 )
