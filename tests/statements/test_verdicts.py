@@ -27,6 +27,8 @@ from statements.marked import found_in, unmark
         ("[S The union] [C disputes] [X these figures]: it says that nine died.", "disputes"),
         ("[S The union] [C disputes] this: [X nobody but a guard died].", "disputes"),
         ("[S The union] [C questions] [X the breakdown], not the total.", "disputes"),
+        ("[S The union] [C replied] that [X not one of its men had been there].", "disputes"),
+        ("[S The union] [C replied] that [X it could not confirm the report].", "reports"),
         ("[S The union] [C denies] [X responsibility] and, in turn, accuses the navy.", "denies"),
         ('"[X Nonsense]," [S the mayor] [C replied].', "denies"),
         ("The Front, to which [S survivors] [C attribute] [X the raid], disowned it.", "accuses"),

@@ -37,6 +37,9 @@ DENIAL = re.compile(
     r"^\W*(?:false|untrue|not true|absurd|nonsense|rubbish|lies|all lies|a lie|fake|not us|not ours|ridiculous|never)\b(?! alarm)",
     re.IGNORECASE,
 )
+REPLYING = frozenset({"reply", "answer", "respond"})
+NEGATED = re.compile(r"\b(?:no|not|none|nobody|no one|never|nothing|nor)\b", re.IGNORECASE)
+UNKNOWING = re.compile(r"\b(?:confirm|comment|rule out|exclude|discuss|ready|yet)\b", re.IGNORECASE)
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
 HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
 DOUBTED = re.compile(r"\b(?:controversial|disputed|contested|unverified|unconfirmed|unsubstantiated|so-called|unproven)\b", re.IGNORECASE)
@@ -93,7 +96,7 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
     if (stance in NEUTRAL and match.entry.form != "noun" and match.frame in ("that", "back", "quote")) or (
         match.entry.words[0] in ("tell", "inform") and stance is Stance.REPORTS
     ):
-        return by_content(view, first, last, stance, to=match.frame.endswith("+to"))
+        return by_content(view, first, last, stance, to=match.frame.endswith("+to"), replies=match.entry.words[0] in REPLYING)
     return stance
 
 
@@ -110,8 +113,8 @@ def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
     return stance
 
 
-def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool) -> Stance:
-    """`demands`, `accuses` or `warns` where the clause itself says so."""
+def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool, replies: bool) -> Stance:
+    """`demands`, `denies`, `disputes`, `accuses` or `warns` where the clause itself says so."""
     text = view.span(first, last).text
     if to:
         return Stance.DEMANDS
@@ -120,6 +123,8 @@ def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool) -
         return Stance.DEMANDS
     if DENIAL.search(text):
         return Stance.DENIES
+    if replies and NEGATED.search(text) and not UNKNOWING.search(text):
+        return Stance.DISPUTES  # "replied that not one of them had been there"
     if BLAME.search(text) and view.lower(first) not in ("it", "they", "he", "she"):
         return Stance.ACCUSES
     if FORETELLS.search(text) and stance is Stance.REPORTS:
