@@ -70,6 +70,26 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The strike killed 26 people. Correction: an earlier version of this report said that 62 people were killed.",
         {("26", "corrects", "62")},
     ),
+    "a count against an earlier one": (
+        "The mayor said 57 people had been killed, against 16 confirmed on Monday night.",
+        {("57", "updates", "16")},
+    ),
+    "a paragraph headed as a correction": (
+        "The storm passed.\n\nRECTIFICATION. The cable of Monday placed 30 wounded in Northtown. They were three wounded.",
+        {("three", "corrects", "30")},
+    ),
+    "both figures are disputed": (
+        "The mayor said 20 people were killed and 31 people were wounded. The army disputed both numbers.",
+        {("The army disputed", "disputes", "20"), ("The army disputed", "disputes", "31")},
+    ),
+    "the first of two figures is doubted": (
+        "The mayor said 20 people were killed and 31 people were wounded. The army doubts the first figure.",
+        {("The army doubts", "disputes", "20")},
+    ),
+    "what the report tells is denied": (
+        "Two women were abducted on Monday. The militia denies it.",
+        {("The militia denies", "denies", "Two")},
+    ),
     "a denial looks past another topic": (
         "The mayor accused the army of burning the mill. The governor spoke of rain in the valley. The army denied burning the mill.",
         {("The army denied", "denies", "The mayor accused")},

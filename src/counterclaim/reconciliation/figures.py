@@ -1,4 +1,4 @@
-"""Which figure is meant: "the number", "both figures", "the first count", "the 54", "9,000, which …", "deny it" of what the report tells."""
+"""Which figure is meant: "the number", "both figures", "the 54", "9,000, which …", "deny it" of what the report tells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ REACH = 3  # sentences back; on the marked items nothing further back was right
 NEAR = 1  # the same for a figure that the report itself tells
 DETERMINER = r"(?:the|this|that|these|those|such|any|any such|a|its|his|her|their|both|all|either)"
 FIGURE_WORDS = re.compile(
-    rf"^{DETERMINER}?\s*(?:[\w'’]+ ){{0,2}}(?:figures?|tolls?|numbers?|counts?|estimates?|tall(?:y|ies)|sums?|totals?|data|statistics)\b", re.I
+    rf"^{DETERMINER}?\s*(?:[\w'’]+ ){{0,2}}"
+    r"(?:figures?|tolls?|numbers?|counts?|estimates?|tall(?:y|ies)|sums?|totals?|data|statistics)\b",
+    re.I,
 )
 VALUE = re.compile(r"^(?:the|that|this|those) ([\d,.]*\d)$", re.I)
 EACH = re.compile(r"^(?:both|all|either|these|those)\b", re.I)
@@ -44,10 +46,10 @@ def is_own(counted: Counted, statement: Statement) -> bool:
 
 
 def told_beside(page: Page, counted: Counted, statement: Statement) -> bool:
-    """Whether a pronoun points at a figure: ", which …" in its own sentence, or "deny it" after what the report tells, with nobody's word between."""
+    """Whether a pronoun points at a figure: ", which …" in its own sentence, "deny it" after what the report tells."""
     same = page.sentence_of(counted.at) == page.sentence_of(statement.cue.start)
     if statement.content[0].text.lower() == "which":
         return same
     near = page.sentence_of(counted.at) >= page.sentence_of(statement.cue.start) - NEAR
-    others = [s for s in page.statements if counted.at < s.cue.start < statement.cue.start and not same_speaker(s.speaker, statement.speaker)]
-    return near and counted.claim.voice is Voice.REPORT and not others
+    between = (s for s in page.statements if counted.at < s.cue.start < statement.cue.start)
+    return near and counted.claim.voice is Voice.REPORT and all(same_speaker(s.speaker, statement.speaker) for s in between)

@@ -9,11 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Span, Stance, Toll, Voice, digest
+from counterclaim.model import AGAINST, Claim, Extraction, Group, Link, LinkKind, Polarity, Scope, Span, Stance, Toll, Voice, digest
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.figures import figures_meant
 from counterclaim.reconciliation.page import Counted, Page, make_page
-from counterclaim.reconciliation.revisions import corrected_to, is_one_teller, revised_counts
+from counterclaim.reconciliation.revisions import MOST_GROWTH, corrected_to, is_one_teller, is_told_anew, revised_counts
 from counterclaim.reconciliation.trained import scored_links
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
@@ -27,13 +27,13 @@ WHOLE = re.compile(
     re.I,
 )
 COUNTERING = re.compile(r"\bcounter(?:s|ed|ing)?\b|\bin turn\b|\binstead\b", re.I)
-RISING = re.compile(r"\b(?:ris(?:es|en|ing)|rose|climb\w*|increas\w*|updat\w*|now|grown|grew|up from)\b", re.I)
 # How many sentences back an answer looks. On the marked items nothing further back was right.
 ANSWER_REACH = 3
 COUNTER_REACH = 6
 CONFIRM_REACH = 10
 REJECT_REACH = 10
 RIVAL_REACH = 1  # sentences back that a figure is set against another
+COUNT_REACH = 2  # sentences that a count may go on over without a teller
 TELLING = 10  # smaller figures are often alike by chance
 LEAD = 30  # code points before a cue in which "counters by" stands
 SHARED = 2  # content stems that a confirmation must share with what it confirms
@@ -85,7 +85,9 @@ def answered_figure(page: Page) -> Found:
     """A speaker denies or disputes a figure that stands before ("a figure disputed by …", "9,000, which … disputes")."""
     for statement in page.statements:
         kind = ANSWERS.get(statement.stance)
-        for counted in figures_meant(page, statement) if kind else ():
+        if kind is None:
+            continue
+        for counted in figures_meant(page, statement):
             yield page.position[statement.id], counted.claim, kind, statement.cue
 
 
@@ -165,7 +167,8 @@ def further_words(page: Page) -> Found:
         same = page.sentence_of(denial.cue.start) == page.sentence_of(statement.cue.start)
         if denial.stance not in ANSWERS or not same or statement.stance not in ALLEGATIONS | {Stance.REPORTS}:
             continue
-        if statement.inside == denial.id or not same_speaker(denial.speaker, statement.speaker):
+        participle = statement.cue.text.lower().endswith("ing")
+        if not participle or statement.inside == denial.id or not same_speaker(denial.speaker, statement.speaker):
             continue
         target = answered(page, k - 1)
         if target is not None and target.stance in ALLEGATIONS:
@@ -205,23 +208,30 @@ def same_place(a: Toll, b: Toll) -> bool:
 
 
 def new_counts(page: Page) -> Found:
-    """The same teller gives a later and higher count ("has risen to", "now")."""
+    """The same teller gives a later and higher count ("the toll has risen to", "is now", "make that")."""
     for k, counted in enumerate(page.tolls):
-        if counted.toll.vague or counted.toll.part_of or not RISING.search(page.words_around(counted.at)):
+        if counted.toll.vague or counted.toll.part_of or not is_told_anew(page, counted):
             continue
-        earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted)), None)
-        if earlier is None or page.sentence_of(earlier.at) == page.sentence_of(counted.at):
-            continue
-        if (earlier.toll.low or 0) < (counted.toll.low or 0):
+        earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted) and is_followed(page, t, counted)), None)
+        if earlier is not None and (earlier.toll.low or 0) < (counted.toll.low or 0) <= MOST_GROWTH * (earlier.toll.low or 0):
             yield counted.claim, earlier.claim, LinkKind.UPDATES, None
 
 
+def is_followed(page: Page, earlier: Counted, later: Counted) -> bool:
+    """Whether one teller by name gave both figures, or the report gives the later one right after the earlier."""
+    near = page.sentence_of(later.at) - page.sentence_of(earlier.at) <= COUNT_REACH
+    return same_speaker(earlier.claim.speaker, later.claim.speaker) or (near and later.claim.voice is Voice.REPORT)
+
+
 def same_count(earlier: Counted, later: Counted) -> bool:
-    """Whether two figures can be two states of one count: same measure, people and teller."""
+    """Whether two figures can be two states of one count: same measure, scope, people, place and teller."""
     a, b = earlier.toll, later.toll
-    if a.vague or a.part_of or a.measure is not b.measure or a.group is not b.group:
+    if a.vague or a.part_of or a.measure is not b.measure or a.unit is not b.unit:
         return False
-    return is_one_teller(earlier, later)
+    if a.scope is not b.scope and Scope.UNKNOWN not in (a.scope, b.scope):
+        return False
+    people = a.group is b.group or Group.UNSPECIFIED in (a.group, b.group)
+    return people and same_place(a, b) and is_one_teller(earlier, later) and earlier.claim.polarity is Polarity.ASSERTS
 
 
 RULES = (

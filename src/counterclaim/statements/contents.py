@@ -21,6 +21,7 @@ from counterclaim.statements.frames import (
     is_infinitive,
     shifted,
 )
+from counterclaim.statements.fronted import fronted_match
 from counterclaim.statements.passives import KEPT, noun_match, passive_match
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.verdicts import points_at_saying, verdict_match
@@ -47,7 +48,7 @@ def find_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Mat
     q = after_aside(view, q, subject)
     if "change" in entry.frames and is_change(view, cue, q, subject):
         return clause_match(view, cue, entry, q, "np")
-    for attempt in (verdict_match, match_target, match_that, match_marked, match_object):
+    for attempt in (fronted_match, verdict_match, match_target, match_that, match_marked, match_object):
         match = attempt(view, cue, entry, q)
         if match is not None:
             return match

@@ -21,6 +21,7 @@ from counterclaim.statements.contents import back_content, find_match, inverted
 from counterclaim.statements.cues import Cue, Form, find_cues
 from counterclaim.statements.footnotes import find_noted
 from counterclaim.statements.frames import Match, after_adverbials
+from counterclaim.statements.fronted import opens_relative
 from counterclaim.statements.issuer import issuer_of
 from counterclaim.statements.labels import find_turns, in_turn
 from counterclaim.statements.nesting import nest
@@ -155,6 +156,8 @@ class Reader:
         subjects = self.record.subjects
         if own or not subjects or subjects[-1][0] != number:
             return None
+        if subject is not None and view.lower(cue.first - 1) == "," and opens_relative(view, subject[1], subjects[-1][1]):
+            return None  # "the Front, to which survivors attribute the raid, denied it"
         later = subject is not None and subject[0] > subjects[-1][1]
         said = self.record.statements[-1].content
         if later and subject is not None and not any(c.covers(view.span(*subject)) for c in said):

@@ -152,6 +152,6 @@ def answered(said: list[Statement], start: int, speaker: Span | None, stance: St
             return None
         if earlier.cue.start >= start:
             continue
-        if earlier.stance in ASSERTING and earlier.speaker and (speaker is None or earlier.speaker.text != speaker.text):
+        if earlier.stance in ASSERTING and earlier.speaker and (speaker is None or earlier.speaker.text.lower() != speaker.text.lower()):
             return earlier.speaker
     return None
