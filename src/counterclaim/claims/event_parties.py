@@ -32,6 +32,7 @@ OF_TARGET = frozenset({"of"})
 BETWEEN = frozenset({"between", "among", "involving"})
 BETWEEN_REACH = 6  # "clashes broke out between X and Y"
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
+SORTS = frozenset("group organization organisation faction movement militia army party front alliance coalition".split())
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
 STATES = frozenset({Group.MILITARY, Group.POLICE})
@@ -250,8 +251,16 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
         while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in ("more", "other", "another")):
             first += 1
         if first < last and head not in LOOSE and not first <= trigger.at < last and clause.tag(phrase.head) != "DATE":
-            found.append((first, last))
+            found.append(called(clause, first, last) or (first, last))
     return tuple(found)
+
+
+def called(clause: Clause, first: int, last: int) -> Range | None:
+    """The name of a body that stands behind its sort: "the militant group, [Kalim], in"."""
+    name = clause.begins.get(last + 1) if clause.word(last) == "," and clause.word(last - 1) in SORTS else None
+    alone = name is not None and all(clause.tag(k) == "PROPN" for k in range(name.first, name.last))
+    unnamed = all(clause.tag(k) != "PROPN" for k in range(first, last))
+    return (name.first, name.last) if name is not None and alone and unnamed and clause.tag(name.last) in ("PUNCT", "PREP") else None
 
 
 def end_of(clause: Clause, phrase: Phrase) -> int:

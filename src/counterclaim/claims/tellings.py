@@ -180,6 +180,7 @@ class Around:
             word=word,
             definite=trigger.noun and self.leads(trigger, POINTING),
             new=trigger.noun and self.leads(trigger, NEW),
+            pair=trigger.pair,
             another=self.leads(trigger, ANOTHER),
             effect=trigger.act in EFFECTS and not trigger.noun,
         )
