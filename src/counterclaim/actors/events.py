@@ -52,7 +52,10 @@ def _resolved(context: Context, actor: Actor, *, adjective: bool = False) -> tup
 
 
 def _side(told: Side, context: Context, parties: list[tuple[Actor, Found]], *, done_to: bool = False) -> Side:
-    """The side that the words tell, else that of the first party that was found to have one; a land that it is done to has none."""
+    """The side of a party of the register, else the one that the words tell; a land that it is done to has none."""
+    groups = [found.group for _, found in parties if found.group]
+    if groups and told in (Side.UNKNOWN, Side.STATE, Side.REBEL):
+        return SIDES.get(Group(groups[0]), told)
     if told is not Side.UNKNOWN:
         return told
     sides = (_side_of(context, found, done_to=done_to) for _, found in parties)

@@ -8,7 +8,7 @@ from functools import cache
 from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, previous_verb, subject
 from counterclaim.claims.places import DEMONYM
 from counterclaim.claims.triggers import Trigger, irregular, lexicon, weapon_kinds
-from counterclaim.claims.victims import HEADS_WITH_OF, group_of, is_person_word, sides
+from counterclaim.claims.victims import HEADS_WITH_OF, group_of, groups, is_person_word, sides
 from counterclaim.inflect import inflect
 from counterclaim.model import Group, Name, Phrase, Side
 from counterclaim.vocabulary import load_vocabulary
@@ -35,7 +35,7 @@ BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
 SORTS = frozenset("group organization organisation faction movement militia army party front alliance coalition".split())
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
-STATES = frozenset({Group.MILITARY, Group.POLICE})
+ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
 
@@ -298,14 +298,13 @@ def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doin
     counted = ofs < last and clause.word(ofs - 1) in COUNTED  # "a group of players"
     for begin, end in ((ofs, last),) if counted else ((first, ofs), (first, last)):
         for k in range(end - 1, begin - 1, -1):
-            found = party_words().get(f"{clause.word(k - 1)} {clause.word(k)}") or party_words().get(clause.word(k))
+            word = clause.word(k)
+            found = party_words().get(f"{clause.word(k - 1)} {word}") or party_words().get(word) or ARMED_SIDES.get(groups().get(word))
             if found:
                 return found
     group = group_of(clause, first, last)
-    if group in STATES:
-        return Side.STATE
-    if group is Group.MILITANTS:
-        return Side.REBEL
+    if group in ARMED_SIDES:
+        return ARMED_SIDES[group]
     if group is not Group.UNSPECIFIED or (is_person_word(clause.word(last - 1)) and not doing):
         return Side.CIVIL
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end

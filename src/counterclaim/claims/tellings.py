@@ -106,10 +106,11 @@ def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> 
 
 
 def is_shared(clause: Clause, trigger: Trigger, telling: Telling) -> bool:
-    """Whether a verb has its subject from the verb before: behind "and", or "…, [seizing] hostages"."""
+    """Whether a verb has its subject from the verb before: behind "and", a pronoun, or "…, [seizing] hostages"."""
     before = clause.skip(trigger.first - 1, -1)
     gerund = clause.tag(trigger.at) == "VING" and clause.word(before) == ","
-    return not trigger.noun and (gerund or (clause.tag(before) == "CC" and not telling.actors))
+    pronoun = clause.word(before) in ("they", "it", "he", "she")
+    return not trigger.noun and (gerund or ((pronoun or clause.tag(before) == "CC") and not telling.actors))
 
 
 class Around:
