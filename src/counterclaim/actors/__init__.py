@@ -24,7 +24,8 @@ def resolve_actors(extraction: Extraction, register: Register | None = None) -> 
     """Fills `speaker_actor` and `speaker_kind` of what is said, `victims_party` of tolls, the parties of events, `actor` of names."""
     context = read_context(extraction.report, register or load_register())
     statements = tuple(_with_speaker(context, said) for said in extraction.statements)
-    claims = tuple(with_parties(context, _with_party(context, _with_speaker(context, claim))) for claim in extraction.claims)
+    said = (_with_party(context, _with_speaker(context, claim)) for claim in extraction.claims)
+    claims = tuple(with_parties(context, claim, extraction.spans.names) for claim in said)
     names = tuple(_with_actor(context, name) for name in extraction.spans.names)
     return replace(extraction, statements=statements, claims=claims, spans=replace(extraction.spans, names=names))
 

@@ -65,6 +65,7 @@ TAKING = frozenset({"capture", "retake"})  # acts whose object may be a place
 AIMLESS = frozenset({"protest", "riot"})  # acts whose "against" names no party by itself
 LEFT = frozenset({"from"})
 FAR = 9  # tokens after "withdraw" in which "from" tells where somebody leaves
+PEOPLE = frozenset({Side.REBEL, Side.PROTEST, Side.MOB})
 CONTROL = frozenset({"control", "territory", "ground", "possession"})
 NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
 PAIRED = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
@@ -157,7 +158,10 @@ class Around:
             doers = [Side.PROTEST]  # "clashes in the capital as protesters march"
         place = self.place(trigger, span)
         if trigger.act in TAKING:
-            targets = [Side.PLACE if self.is_site(words) else side for words, side in zip(parties.targets, targets, strict=True)]
+            targets = [
+                Side.PLACE if side not in PEOPLE and self.is_site(words) else side
+                for words, side in zip(parties.targets, targets, strict=True)
+            ]
             if not targets and CONTROL & {clause.word(k) for k in range(at + 1, at + 4)}:
                 targets = [Side.PLACE]
         elif trigger.act == "transfer":
