@@ -216,11 +216,9 @@ class Around:
 
     def is_site(self, words: Range) -> bool:
         """Whether what was taken is no people: a town, a base, a name that is no person's."""
-        names = [
-            n for n in self.names if n.span.start < self.clause.tokens[words[1] - 1].end and self.clause.tokens[words[0]].start < n.span.end
-        ]
-        people = any(is_person_word(self.clause.word(k)) for k in range(*words))
-        return not people and not any(n.label == "person" for n in names)
+        last = next((k for k in range(*words) if self.clause.word(k) == "of"), words[1])
+        span = self.span(words)
+        return not is_person_word(self.clause.word(last - 1)) and not any(n.label == "person" and n.span.overlaps(span) for n in self.names)
 
     def left(self, place: Span | None) -> Side:
         """What somebody withdraws from: a land, whose state it is, or a part of it."""
