@@ -237,6 +237,7 @@ class Side(StrEnum):
     """What somebody is in an event, as far as its type asks: by the text's own words, or by who they were found to be."""
 
     STATE = "state"
+    FOREIGN = "foreign"
     REBEL = "rebel"
     PROTEST = "protest"
     MOB = "mob"

@@ -170,6 +170,26 @@ def test_two_arms_are_two_events() -> None:
     assert_events(text, event("aerial", "air_strike"), event("artillery fire", "shelling", weapon="artillery"))
 
 
+REPORT = (
+    "The Sudanese army has widened its offensive against the armed group, Kalim, in Doru, a town in the east. The army used air and artillery "
+    "strikes, most of them around two clinics, Mira Hospital and Sola Hospital.\n\n"
+    "The Sudanese strikes near Mira Hospital and Sola Hospital raised fears for nurses.\n\n"
+    "The war, which began with a Kalim raid on Khartoum on 15 April, has spread to the region of Kordofan, with more casualties."
+)
+
+
+def test_a_report_of_many_parts() -> None:
+    """An offensive that goes on, two arms beside facilities, told again, the start of a war with a day and no year, and where it spread."""
+    assert_events(
+        REPORT,
+        event("offensive", None, realis="ongoing", actors=["Sudanese army"], ids=["sudan-military"], targets=["Kalim"], place="Doru"),
+        event("air", "air_strike", facility="Mira Hospital and Sola Hospital"),
+        event("artillery strikes", "shelling", facility="Mira Hospital and Sola Hospital"),
+        event("raid", None, dates=("2023-04-15", "2023-04-15"), actors=["Kalim"], place="Khartoum"),
+        event("spread", None, place="Kordofan"),
+    )
+
+
 def test_three_sentences_tell_one_event() -> None:
     ((claim, body),) = events_of(read_text(ONE_EVENT))
     assert (body.trigger.text, body.acled, words(body.place)) == ("suicide bomber", "suicide_bomb", "Doru")

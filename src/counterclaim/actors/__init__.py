@@ -25,7 +25,7 @@ def resolve_actors(extraction: Extraction, register: Register | None = None) -> 
     context = read_context(extraction.report, register or load_register())
     statements = tuple(_with_target(context, _with_speaker(context, said)) for said in extraction.statements)
     spoken = (_with_party(context, _with_actors(context, _with_speaker(context, claim))) for claim in extraction.claims)
-    claims = tuple(with_parties(context, claim) for claim in spoken)
+    claims = tuple(with_parties(context, claim, extraction.spans.names) for claim in spoken)
     names = tuple(_with_actor(context, name) for name in extraction.spans.names)
     return replace(extraction, statements=statements, claims=claims, spans=replace(extraction.spans, names=names))
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from counterclaim.actors.context import Context
 from counterclaim.actors.register import REGION, STATE
 from counterclaim.actors.resolving import RESOLVED, Found, of_entry, resolve
 from counterclaim.event_types import type_of
-from counterclaim.model import Actor, ActorKind, Claim, Event, Group, Side, WeaponKind
+from counterclaim.model import Actor, ActorKind, Claim, Event, Group, Name, Side, WeaponKind
+from counterclaim.vocabulary import load_vocabulary
 
 SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 
+CODE = re.compile(r"\bbabel:([A-Z]{2})\b")
+TAKING = frozenset({"capture", "retake"})  # acts that ACLED tells apart by whose the land is
 STATES_OWN = frozenset({"air_strike", "shelling", "bombard", "launch", "pound", "offensive", "bombing"})
 STATES_ARMS = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
 """Acts and arms of states: who is named for them by a people's adjective alone is the state."""
 
 
-def with_parties(context: Context, claim: Claim) -> Claim:
+def with_parties(context: Context, claim: Claim, names: tuple[Name, ...]) -> Claim:
     """An event with its actors and targets resolved; a state or an armed group that they turn out to be may tell its type."""
     event = claim.body
     if not isinstance(event, Event):
@@ -28,6 +33,8 @@ def with_parties(context: Context, claim: Claim) -> Claim:
     doers = [_resolved(context, actor, adjective=by_state) for actor in event.actors]
     targets = [_resolved(context, actor) for actor in event.targets]
     told = replace(event.told, doer=_side(event.told.doer, context, doers), target=_side(event.told.target, context, targets, done_to=True))
+    if told.act in TAKING and told.doer is Side.STATE and _is_foreign(context, event, doers, names):
+        told = replace(told, doer=Side.FOREIGN)
     acled, plover = type_of(told)
     body = replace(
         event,
@@ -38,6 +45,22 @@ def with_parties(context: Context, claim: Claim) -> Claim:
         targets=tuple(actor for actor, _ in targets),
     )
     return replace(claim, body=body)
+
+
+def _is_foreign(context: Context, event: Event, doers: list[tuple[Actor, Found]], names: tuple[Name, ...]) -> bool:
+    """Whether a state's forces act in a land that is another state's: of a disputed place no land is told, and nobody is foreign there."""
+    place = next((n.place for n in names if n.place and event.place and n.span.overlaps(event.place)), None)
+    home = next((found.state for _, found in doers if found.state), None)
+    scene = next(iter(context.scenes)) if len(context.scenes) == 1 else None
+    land = states_by_code().get(place.country or "") if place else scene
+    return home is not None and land is not None and home != land
+
+
+@cache
+def states_by_code() -> dict[str, str]:
+    """The states of the register by the ISO code of the package entry that names them."""
+    coded = ((CODE.search(row["source"]), row["id"]) for row in load_vocabulary("actors") if row["sort"] == STATE)
+    return {code.group(1): name for code, name in coded if code}
 
 
 def _resolved(context: Context, actor: Actor, *, adjective: bool = False) -> tuple[Actor, Found]:
@@ -52,7 +75,10 @@ def _resolved(context: Context, actor: Actor, *, adjective: bool = False) -> tup
 
 
 def _side(told: Side, context: Context, parties: list[tuple[Actor, Found]], *, done_to: bool = False) -> Side:
-    """The side that the words tell, else that of the first party that was found to have one; a land that it is done to has none."""
+    """The side of a party of the register, else the one that the words tell; a land that it is done to has none."""
+    groups = [found.group for _, found in parties if found.group]
+    if groups and told in (Side.UNKNOWN, Side.STATE, Side.REBEL):
+        return SIDES.get(Group(groups[0]), told)
     if told is not Side.UNKNOWN:
         return told
     sides = (_side_of(context, found, done_to=done_to) for _, found in parties)

@@ -8,7 +8,7 @@ from functools import cache
 from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, previous_verb, subject
 from counterclaim.claims.places import DEMONYM
 from counterclaim.claims.triggers import Trigger, irregular, lexicon, weapon_kinds
-from counterclaim.claims.victims import HEADS_WITH_OF, group_of, is_person_word, sides
+from counterclaim.claims.victims import HEADS_WITH_OF, group_of, groups, is_person_word, sides
 from counterclaim.inflect import inflect
 from counterclaim.model import Group, Name, Phrase, Side
 from counterclaim.vocabulary import load_vocabulary
@@ -32,9 +32,10 @@ OF_TARGET = frozenset({"of"})
 BETWEEN = frozenset({"between", "among", "involving"})
 BETWEEN_REACH = 6  # "clashes broke out between X and Y"
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
+SORTS = frozenset("group organization organisation faction movement militia army party front alliance coalition".split())
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
-STATES = frozenset({Group.MILITARY, Group.POLICE})
+ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
 
@@ -250,8 +251,16 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
         while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in ("more", "other", "another")):
             first += 1
         if first < last and head not in LOOSE and not first <= trigger.at < last and clause.tag(phrase.head) != "DATE":
-            found.append((first, last))
+            found.append(called(clause, first, last) or (first, last))
     return tuple(found)
+
+
+def called(clause: Clause, first: int, last: int) -> Range | None:
+    """The name of a body that stands behind its sort: "the militant group, [Kalim], in"."""
+    name = clause.begins.get(last + 1) if clause.word(last) == "," and clause.word(last - 1) in SORTS else None
+    alone = name is not None and all(clause.tag(k) == "PROPN" for k in range(name.first, name.last))
+    unnamed = all(clause.tag(k) != "PROPN" for k in range(first, last))
+    return (name.first, name.last) if name is not None and alone and unnamed and clause.tag(name.last) in ("PUNCT", "PREP") else None
 
 
 def end_of(clause: Clause, phrase: Phrase) -> int:
@@ -289,14 +298,13 @@ def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doin
     counted = ofs < last and clause.word(ofs - 1) in COUNTED  # "a group of players"
     for begin, end in ((ofs, last),) if counted else ((first, ofs), (first, last)):
         for k in range(end - 1, begin - 1, -1):
-            found = party_words().get(f"{clause.word(k - 1)} {clause.word(k)}") or party_words().get(clause.word(k))
+            word = clause.word(k)
+            found = party_words().get(f"{clause.word(k - 1)} {word}") or party_words().get(word) or ARMED_SIDES.get(groups().get(word))
             if found:
                 return found
     group = group_of(clause, first, last)
-    if group in STATES:
-        return Side.STATE
-    if group is Group.MILITANTS:
-        return Side.REBEL
+    if group in ARMED_SIDES:
+        return ARMED_SIDES[group]
     if group is not Group.UNSPECIFIED or (is_person_word(clause.word(last - 1)) and not doing):
         return Side.CIVIL
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end

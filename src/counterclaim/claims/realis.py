@@ -13,6 +13,7 @@ from counterclaim.model import DeniesWhat, Realis, Report, Stance
 from counterclaim.vocabulary import load_vocabulary
 
 BEFORE, AFTER = 90, 60  # code points around a word of an event that are looked at
+DONE = frozenset("began begin begins started starts managed manages used forced continued".split())  # "managed to [capture]" tells a fact
 UNREAL = {Stance.DEMANDS: Realis.HYPOTHETICAL, Stance.WARNS: Realis.HYPOTHETICAL}
 
 
@@ -29,6 +30,8 @@ def realis_of(report: Report, clause: Clause, trigger: Trigger, word: Word) -> R
         return told
     if is_progressive(clause, trigger.at):
         return Realis.ONGOING
+    if not trigger.noun and clause.tag(trigger.at - 1) == "TO" and clause.word(trigger.at - 2) not in DONE:
+        return Realis.PLANNED  # "troops were sent to [fight]"
     statement = word.statement
     if statement is None or statement.stance is not Stance.DENIES:
         return unreal(clause, trigger, word)

@@ -65,6 +65,7 @@ TAKING = frozenset({"capture", "retake"})  # acts whose object may be a place
 AIMLESS = frozenset({"protest", "riot"})  # acts whose "against" names no party by itself
 LEFT = frozenset({"from"})
 FAR = 9  # tokens after "withdraw" in which "from" tells where somebody leaves
+PEOPLE = frozenset({Side.REBEL, Side.PROTEST, Side.MOB})
 CONTROL = frozenset({"control", "territory", "ground", "possession"})
 NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
 PAIRED = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
@@ -106,10 +107,11 @@ def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> 
 
 
 def is_shared(clause: Clause, trigger: Trigger, telling: Telling) -> bool:
-    """Whether a verb has its subject from the verb before: behind "and", or "…, [seizing] hostages"."""
+    """Whether a verb has its subject from the verb before: behind "and", a pronoun, or "…, [seizing] hostages"."""
     before = clause.skip(trigger.first - 1, -1)
     gerund = clause.tag(trigger.at) == "VING" and clause.word(before) == ","
-    return not trigger.noun and (gerund or (clause.tag(before) == "CC" and not telling.actors))
+    pronoun = clause.word(before) in ("they", "it", "he", "she")
+    return not trigger.noun and (gerund or ((pronoun or clause.tag(before) == "CC") and not telling.actors))
 
 
 class Around:
@@ -156,7 +158,10 @@ class Around:
             doers = [Side.PROTEST]  # "clashes in the capital as protesters march"
         place = self.place(trigger, span)
         if trigger.act in TAKING:
-            targets = [Side.PLACE if self.is_site(words) else side for words, side in zip(parties.targets, targets, strict=True)]
+            targets = [
+                Side.PLACE if side not in PEOPLE and self.is_site(words) else side
+                for words, side in zip(parties.targets, targets, strict=True)
+            ]
             if not targets and CONTROL & {clause.word(k) for k in range(at + 1, at + 4)}:
                 targets = [Side.PLACE]
         elif trigger.act == "transfer":
@@ -180,6 +185,7 @@ class Around:
             word=word,
             definite=trigger.noun and self.leads(trigger, POINTING),
             new=trigger.noun and self.leads(trigger, NEW),
+            pair=trigger.pair,
             another=self.leads(trigger, ANOTHER),
             effect=trigger.act in EFFECTS and not trigger.noun,
         )
@@ -210,11 +216,9 @@ class Around:
 
     def is_site(self, words: Range) -> bool:
         """Whether what was taken is no people: a town, a base, a name that is no person's."""
-        names = [
-            n for n in self.names if n.span.start < self.clause.tokens[words[1] - 1].end and self.clause.tokens[words[0]].start < n.span.end
-        ]
-        people = any(is_person_word(self.clause.word(k)) for k in range(*words))
-        return not people and not any(n.label == "person" for n in names)
+        last = next((k for k in range(*words) if self.clause.word(k) == "of"), words[1])
+        span = self.span(words)
+        return not is_person_word(self.clause.word(last - 1)) and not any(n.label == "person" and n.span.overlaps(span) for n in self.names)
 
     def left(self, place: Span | None) -> Side:
         """What somebody withdraws from: a land, whose state it is, or a part of it."""

@@ -31,7 +31,7 @@ BEHIND_GERUND = frozenset(
 class Trigger:
     """Tokens `[first, at]` that tell an event, and the sort of act; `noun` where the word is one here.
 
-    `kind` is the weapon of one of two that share a noun: "[drone] and missile attacks".
+    `kind` is the weapon of one of two that share a noun, a `pair`: "[aerial] and [tank fire]".
     """
 
     first: int
@@ -39,6 +39,7 @@ class Trigger:
     act: str
     noun: bool
     kind: WeaponKind | None = None
+    pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,6 @@ def tell(clause: Clause, k: int, line: Line) -> Iterator[Trigger]:
     both = {kinds[clause.word(other)], kinds.get(clause.word(first))} if shares else set()
     salvo = {clause.word(other), clause.word(first)} <= FLYING_TOGETHER
     if len(both) > 1 and not salvo:
-        yield Trigger(other, other, "attack", True, kinds[clause.word(other)])
+        yield Trigger(other, other, "attack", True, kinds[clause.word(other)], pair=True)
     mixed = WeaponKind.AIR in both and salvo
-    yield Trigger(first, k, "attack", True, WeaponKind.AIR) if mixed else Trigger(first, k, line.act, line.noun)
+    yield Trigger(first, k, "attack", True, WeaponKind.AIR) if mixed else Trigger(first, k, line.act, line.noun, pair=len(both) > 1)
