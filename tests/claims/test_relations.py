@@ -15,6 +15,10 @@ NONE = [
     pytest.param("Twelve hostages held by the rebels were freed.", id="people are held otherwise than places"),
     pytest.param("The mayor opposes the plan of the ministry.", id="a plan is opposed"),
     pytest.param("The battle of Mosul, backed by Iran, went on.", id="who is backed stays open"),
+    pytest.param("An Anti-Terrorism Court sits in the town.", id="a thing, not a party"),
+    pytest.param("The men who killed the mayor were members of the front.", id="an object is no subject"),
+    pytest.param("They named a president, while three members of the front left.", id="something new begins"),
+    pytest.param("Shells fell on non-government-held areas.", id="not theirs"),
     pytest.param("A man was held in Yemen, a member of Hezbollah.", id="whoever was in a place"),
 ]
 
@@ -40,6 +44,11 @@ def test_whose_word_it_is(text: str, voice: Voice, speaker: str | None, polarity
     ((claim, relation),) = relations_of(text)
     assert (claim.voice, words(claim.speaker), claim.polarity) == (voice, speaker, polarity)
     assert relation.subject.id == "iran"
+
+
+def test_an_article_or_a_number_is_no_part_of_a_tied_name() -> None:
+    found = [relations_of(text)[0][1].subject for text in ("The Iran-backed Houthis left.", "Six Turkish-backed fighters left.")]
+    assert [words(side.span) for side in found] == ["Iran", "Turkish"]
 
 
 def test_an_adjective_is_its_state_and_members_are_their_party() -> None:

@@ -41,6 +41,11 @@ DECIDED = [
         id="a court behind the passive",
     ),
     pytest.param(
+        "Two officers were found not guilty of fraud.",
+        {"addressee": "Two officers", "orders": [], "declines": [], "instrument": "verdict"},
+        id="an acquittal declines nothing",
+    ),
+    pytest.param(
         "On 12 January the court ordered the navy to open the port.",
         {"orders": ["to open the port"], "date": "2024-01-12"},
         id="the day",

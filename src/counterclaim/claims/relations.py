@@ -35,7 +35,11 @@ from counterclaim.vocabulary import load_vocabulary
 TIED = r"(?<![\w-])(?P<tied>(?:[A-Z][\w.’']*\s)*(?:[\w’']+-)*(?:[A-Z][\w.’']*|rebel|government|opposition|militant|insurgent|regime))"
 NOW = r"(?:\s(?:also|reportedly|allegedly|largely|mostly|currently|now|still|both|partly|formally|openly))*"
 COPULA = rf"(?:,?\s(?:who|which|that))?\s(?:is|are|was|were){NOW}"
-NOT_NOW = r"(?!former|previous|ex-|erstwhile|onetime|once|not\b|no\b|never|longer|as\b|for\b)"  # "as part of" tells how something is done
+# "as part of" tells how something is done; ", and three members of" begins something new
+NOT_NOW = (
+    r"(?!former|previous|ex-|erstwhile|onetime|once|not\b|no\b|never|longer|as\b|for\b|to\b|and\b|but\b|or\b|while\b|when\b|where\b|after\b"
+    r"|with\b|by\b|two\b|three\b|four\b|five\b|six\b|several\b|some\b|many\b|all\b|most\b|\d|[\w-]+ing\b)"
+)
 KIN = rf"(?:\s(?:an?|the|its|their|one of the))?(?:\s{NOT_NOW}[\w-]+){{0,2}}"
 FORMS = {
     "compound": TIED + r"-(?P<cue>{words})(?=\s[\w“\"])",
@@ -47,9 +51,13 @@ FORMS = {
     "shared": r",?\sand\s(?:its|their|his|her)\s(?:" + NOT_NOW + r"[\w-]+\s)??(?P<cue>{words})\s(?=(?:the\s)?[A-Z])",
     "verb": r"\s(?P<cue>{words})\s",
 }
-AFTER_PREPOSITION = re.compile(r"\b(?:of|in|from|at|on|near|against|to|for|with|by|into|inside)\s+$")
+COUNTING = re.compile(r"(?:(?:The|A|An|Some|Several|Many|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Hundreds|Other)\s)+")
+AFTER_PREPOSITION = re.compile(r"\b(?:of|in|from|at|on|near|against|to|for|with|by|into|inside)\s+$", re.IGNORECASE)
 MAIN = re.compile(r"(?:who|which|that)\b|,|[’']")  # a clause beside the point
-NO_PARTY = frozenset("semitic semitism muslim muslims mafia islam islamic jewish christian western fascist nazi".split())
+NO_PARTY = frozenset(
+    "semitic semitism muslim muslims mafia islam islamic jewish christian western fascist nazi terrorism terror apartheid corruption "
+    "narcotics".split()
+)
 PARTIES = frozenset(
     "force forces group groups movement government governments regime army armies militia militias coalition alliance faction "
     "factions party parties administration authorities council organization organisation front troops side gang network cell "
@@ -195,8 +203,8 @@ def sides(report: Report, sentence: Sentence, pattern: Pattern, match: re.Match[
     """What stands left and right of the words, where it is of the sort that the line asks for."""
     start, end = sentence.start + match.start(), sentence.start + match.end()
     if pattern.form in ("compound", "prefix"):
-        tied = report.span(sentence.start + match.start("tied"), sentence.start + match.end("tied"))
-        if tied.text.lower() in NO_PARTY:
+        tied = tied_name(report, sentence.start + match.start("tied"), match["tied"])
+        if tied.text.lower() in NO_PARTY or tied.text.lower().startswith("non-"):
             return None, None
         right = phrase_from(report, sentence, end + 1, pattern.right, owner=True)
         if right is not None and pattern.form == "prefix":
@@ -208,7 +216,22 @@ def sides(report: Report, sentence: Sentence, pattern: Pattern, match: re.Match[
         left = phrase_until(report, sentence, start, pattern.left)
     if "," in match.group() and left is not None and AFTER_PREPOSITION.search(report.text[sentence.start : left.start]):
         return None, None  # "the battle of X, backed by Y", "a man in X, a member of Y": who it is stays open
+    if re.match(COPULA, match.group()) and left is not None and is_object(sentence, left):
+        return None, None  # "those who killed X were members of Y"
     return left, phrase_from(report, sentence, end, pattern.right)
+
+
+def is_object(sentence: Sentence, side: Span) -> bool:
+    """Whether a phrase stands behind the verb of a relative clause: "those who killed [the mayor] were …"."""
+    before = [token for token in sentence.tokens if token.end <= side.start and token.tag not in ("AUX", "ADV")][-2:]
+    return len(before) == 2 and before[0].lower in ("who", "which", "that") and before[1].tag in ("VERB", "VED", "VING")
+
+
+def tied_name(report: Report, start: int, words: str) -> Span:
+    """The name before a hyphen, without an article or a number at the head of the sentence: "The [Iran]-backed"."""
+    lead = COUNTING.match(words)
+    skipped = lead.end() if lead else 0
+    return report.span(start + skipped, start + len(words))
 
 
 def phrase_until(report: Report, sentence: Sentence, at: int, kind: str) -> Span | None:
@@ -259,7 +282,7 @@ def goes_on(sentence: Sentence, at: int, after: Phrase) -> bool:
 
 def fits(token: Token, kind: str) -> bool:
     """Whether the last word of a noun phrase is of a sort."""
-    named = token.tag == "PROPN" or token.text[0].isupper()
+    named = token.tag == "PROPN"
     if kind == "place":
         return named or token.lower in PLACES
     known = token.lower in PARTIES or (kind == "party" and token.lower in groups())

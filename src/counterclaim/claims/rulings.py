@@ -20,7 +20,7 @@ from counterclaim.vocabulary import load_vocabulary
 ORDERING = frozenset({"order", "require", "demand", "mandate", "instruct", "compel", "oblige", "direct", "command", "bind", "tell", "rule"})
 FORBIDDING = frozenset({"bar", "ban", "block", "prohibit", "forbid", "stop"})
 ISSUING = frozenset({"issue", "adopt", "approve", "grant", "impose", "pass", "vote", "hand"})
-DECLINING = re.compile(r"(?:declin|refus|stop\w* short|fall\w* short|fell short)|.*\b(?:not|n.t|never)\b", re.I)
+DECLINING = re.compile(r"(?:declin|refus|stop\w* short|fall\w* short|fell short)|.*\b(?:not|n.t|never)\b", re.IGNORECASE)
 DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs? to)\b", re.I)
 PROHIBITED = re.compile(r"\s+from\s")
 # "orders the extradition of X to stand trial": an act is ordered, of nobody in particular

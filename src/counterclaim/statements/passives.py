@@ -10,7 +10,8 @@ from counterclaim.statements.phrases import phrase_end, phrase_from
 from counterclaim.statements.view import VERBS, Range, View
 
 MEANS = frozenset("phone telephone radio email text letter video satellite post fax".split())  # "said by phone": nobody's word
-KEPT = frozenset({"to", "guilty", "innocent"})  # words that belong to the content they open
+GUILT = frozenset({"guilty", "innocent"})
+KEPT = GUILT | {"to"}  # words that belong to the content they open
 
 
 def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> Match | None:
@@ -28,7 +29,8 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
         kind, _, word = frame.partition("+")
         if word == "saying" and view.lower(q) == "as" and view.lower(q + 1) == "saying":
             return clause_match(view, cue, entry, q + 2 + (view.lower(q + 2) == "that"), "that", speaker=subject)
-        if word and view.lower(q) == word and (word != "to" or is_infinitive(view, q) or entry.words == ("sentence",)):
+        opens = q + (word in GUILT and view.lower(q) == "not")  # "found [not guilty of fraud]"
+        if word and view.lower(opens) == word and (word != "to" or is_infinitive(view, q) or entry.words == ("sentence",)):
             if kind == "X":
                 return Match(entry, frame, (subject,), target=(q + 1, phrase_from(view, q + 1)), speaker=speaker) if subject else None
             start = q if word in KEPT or word == "responsible" else q + 1
