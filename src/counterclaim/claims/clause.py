@@ -46,11 +46,13 @@ class Clause:
 
     def tag(self, k: int) -> str:
         """The tag of token `k`; empty outside the sentence."""
-        return self.tokens[k].tag if 0 <= k < len(self.tokens) else ""
+        tokens = self.sentence.tokens
+        return tokens[k].tag if 0 <= k < len(tokens) else ""
 
     def word(self, k: int) -> str:
         """The lower-case word at `k`; empty outside the sentence."""
-        return self.tokens[k].lower if 0 <= k < len(self.tokens) else ""
+        tokens = self.sentence.tokens
+        return tokens[k].lower if 0 <= k < len(tokens) else ""
 
     def skip(self, k: int, step: int, tags: tuple[str, ...] = ("ADV", "QUOTE")) -> int:
         """The first index from `k` in a direction whose tag is not among `tags`."""
