@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.claims.clause import BE, VERBAL, Clause, counts, is_passive, objects, subject
@@ -29,13 +30,25 @@ VERBLESS = "-"  # in place of the verb: what follows stands right behind the fig
 LONGEST = 14  # words after the verb in which an idiom is complete
 
 
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A line of `data/idioms.tsv`: what follows the verb, where the people stand, measure, whether people are so at a moment."""
+
+    after: re.Pattern[str]
+    place: str
+    measure: Measure
+    stock: bool
+
+
 @cache
-def idiom_table() -> tuple[tuple[frozenset[str], re.Pattern[str], str, Measure, bool], ...]:
-    """The idioms of `data/idioms.tsv`: verbs, what follows, where the people stand, measure, whether people are so at a moment."""
-    return tuple(
-        (frozenset(row["verbs"].split()), re.compile(row["after"]), row["place"], Measure(row["measure"]), row["scope"] == "stock")
-        for row in load_vocabulary("idioms")
-    )
+def idiom_table() -> dict[str, tuple[Idiom, ...]]:
+    """The idioms of `data/idioms.tsv` by their verbs."""
+    found: dict[str, list[Idiom]] = {}
+    for row in load_vocabulary("idioms"):
+        idiom = Idiom(re.compile(row["after"]), row["place"], Measure(row["measure"]), row["scope"] == "stock")
+        for verb in row["verbs"].split():
+            found.setdefault(verb, []).append(idiom)
+    return {verb: tuple(idioms) for verb, idioms in found.items()}
 
 
 def find_idioms(clause: Clause) -> Iterator[Mention]:
@@ -44,12 +57,13 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
         base = "be" if token.lower in BE else verb_forms().base.get(token.lower)
         if base is None or token.tag not in VERBAL:
             continue
-        after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
-        for verbs, pattern, place, measure, stock in idiom_table():
-            if base in verbs and pattern.match(after):
-                unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if stock else "idiom of harm"
-                told = custody(clause, k) if measure is Measure.ABDUCTED else measure
-                yield from (Mention(p, told, k, rule, hypothetical=unreal) for p in victims_of(clause, k, place))
+        idioms = idiom_table().get(base, ())
+        after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST]) if idioms else ""
+        for idiom in idioms:
+            if idiom.after.match(after):
+                unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if idiom.stock else "idiom of harm"
+                told = custody(clause, k) if idiom.measure is Measure.ABDUCTED else idiom.measure
+                yield from (Mention(p, told, k, rule, hypothetical=unreal) for p in victims_of(clause, k, idiom.place))
         if base in TAKING_IN and (ward := actor(clause, k)) is not None and clause.word(ward.head) in WARDS:
             treated = [p for p in objects(clause, after_particle(clause, k)) if counts(clause, p) and are_people(clause, p)]
             yield from (Mention(p, Measure.INJURED, k, "taken in by a hospital") for p in treated)
@@ -154,9 +168,9 @@ def find_states(clause: Clause) -> Iterator[Mention]:
     for phrase in clause.sentence.phrases:
         if counts(clause, phrase) and are_people(clause, phrase):
             after = " ".join(t.lower for t in clause.tokens[phrase.last : phrase.last + LONGEST])
-            for verbs, pattern, _, measure, stock in idiom_table():
-                if VERBLESS in verbs and pattern.match(after):
-                    yield Mention(phrase, measure, phrase.last, IDIOM_OF_STATE if stock else "idiom of harm")
+            for idiom in idiom_table()[VERBLESS]:
+                if idiom.after.match(after):
+                    yield Mention(phrase, idiom.measure, phrase.last, IDIOM_OF_STATE if idiom.stock else "idiom of harm")
 
 
 def of_own(clause: Clause, k: int) -> bool:

@@ -49,12 +49,13 @@ def find_mentions(clause: Clause) -> list[Mention]:
     placed = {first for first, _ in mentions}
     mentions |= {(m.phrase.first, m.measure): m for m in find_states(clause) if m.phrase.first not in placed}
     wholes = tuple(mentions.values())
+    among = any(t.lower in ("among", "included") for t in clause.tokens) if wholes else False
     for mention in wholes:
         for part in parts_of(clause, mention):
             if any(is_between(w, mention, part) for w in wholes):
                 continue  # "30 wounded and 12 dead, five of them women": the five are inside the twelve
             mentions.setdefault((part.phrase.first, part.measure), part)
-        for part in told_among(clause, mention):
+        for part in told_among(clause, mention) if among else ():
             same = mentions.get((part.phrase.first, part.measure))
             if same is None or (same.parent is None and same.harm_at == mention.harm_at):
                 mentions[part.phrase.first, part.measure] = part
