@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.clause import Clause, group_start, previous_verb
@@ -50,7 +51,7 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     covering = covering or [s for s in statements if s.speaker is None and figure.end <= s.cue.start < clause.tokens[harm_at].start]
     if not covering:
         return Word(hedged=doubt)
-    inner = min(covering, key=extent_said)
+    inner = denier_of(min(covering, key=extent_said), covering)
     if inner.voice is Voice.UNRESOLVED and inner.rule.endswith(SELF):
         return Word(hedged=doubt, rule="what the report says that it said itself")
     if is_background(clause, harm_at, inner):
@@ -61,7 +62,15 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
 def word_over(covering: tuple[Statement, ...]) -> Word:
     """The word of the innermost of some statements that cover a figure; the report's own where there are none."""
     inner = min(covering, key=extent_said, default=None)
-    return word_of(inner, doubt=False) if inner else Word()
+    return word_of(denier_of(inner, covering), doubt=False) if inner else Word()
+
+
+def denier_of(inner: Statement, covering: Sequence[Statement]) -> Statement:
+    """Who denies a claim that only a noun tells: the figure in "denies the rebels' claim that 40 died" is denied, not claimed, there."""
+    if not inner.rule.startswith("noun:"):
+        return inner
+    denials = [s for s in covering if s.stance is Stance.DENIES and s.speaker and any(c.covers(inner.cue) for c in s.content)]
+    return min(denials, key=extent_said, default=inner)
 
 
 def extent_said(statement: Statement) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from counterclaim.model import Phrase
 from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
-from counterclaim.statements.cues import Cue, Entry, Form
-from counterclaim.statements.ends import closes, content_end, quote_end, trim, trim_end
+from counterclaim.statements.cues import Cue, Entry, Form, verb_cues
+from counterclaim.statements.ends import SUBORDINATE, closes, content_end, quote_end, trim, trim_end
 from counterclaim.statements.frames import (
     Match,
     after_adverbials,
@@ -83,6 +83,8 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
         return cue.first - 1 > view.body and not view.ends_phrase(cue.first - 2) and closes(view, cue.first - 1)
     if before != "," or cue.first <= view.body + 2:
         return False
+    if view.lower(q) in ("it", "him", "them", "this", "that", "these"):
+        return False  # "the army, which lost it, denied it"
     end = phrase_from(view, q)
     if view.tag(cue.first - 2) == "QUOTE":
         return True
@@ -91,7 +93,8 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
     if told is not None and told[0] == view.body:
         return False  # "Ali, the head of the port, told reporters": the subject stands before its aside
     teller = cue.entries[0].words == ("say",) or view.tag(head) in ("PROPN", "PRON") or is_teller(view.lower(head), "")
-    return teller and (view.lower(end) in (".", ",", "") or end >= len(view.tokens))
+    teller = teller or view.lower(head) in words_of("voice")
+    return teller and (view.lower(end) in (".", ",", ";", ":", "") or view.tag(end) == "PREP" or end >= len(view.tokens))
 
 
 def marker(view: View, p: int, word: str, *, infinitive: bool) -> int | None:
@@ -367,17 +370,40 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
     goes_on = (
-        marked
-        and view.lower(after + 1) not in RELATIVE
-        and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+        (marked and is_subordinate(view, first))
+        or (marked and joined_clause(view, after + 1))
+        or (
+            marked
+            and view.lower(after + 1) not in RELATIVE
+            and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+        )
     )
     if speaks_on or goes_on:
         end = clause_end(view, after + 1)
         if end > after + 1:
             ranges.append((after + 1, end))
-            if view.tag(first) in ("PREP", "SUB", "DATE") and view.tag(after + 1) not in VERBS and not speaks_on:
+            if (
+                view.tag(first) in ("PREP", "SUB", "DATE")
+                and view.tag(after + 1) not in VERBS
+                and not speaks_on
+                and view.tag(after + 1) != "CC"
+            ):
                 del ranges[0]  # "Since the truce ended, the mission says, [40 have died]": the time stands outside what is said
     return tuple(ranges)
+
+
+def is_subordinate(view: View, first: int) -> bool:
+    """Whether what stands before a cue is only when or why: "Since the truce ended, the navy says, two boats have sunk"."""
+    return view.tag(first) in ("SUB", "PREP") and view.lower(first) in SUBORDINATE
+
+
+def joined_clause(view: View, k: int) -> bool:
+    """Whether "and" with a clause of its own and no further cue goes on at `k`: "…, he said, and nobody was hurt"."""
+    if view.lower(k) not in ("and", "but") or not view.opens_phrase(k + 1):
+        return False
+    end = next((j for j in range(k, len(view.tokens)) if view.lower(j) == ";"), len(view.tokens))
+    verbs = [j for j in range(k + 1, end) if view.tag(j) in VERBS]
+    return bool(verbs) and not any(view.lower(j) in verb_cues() for j in verbs)
 
 
 def clause_end(view: View, start: int) -> int:
@@ -391,10 +417,15 @@ def clause_end(view: View, start: int) -> int:
 
 
 def opening_before(view: View, k: int) -> int:
-    """The first token of the clause that ends before `k`: one past the last semicolon that stands outside quotation marks."""
+    """The first token of the clause that ends before `k`: one past the last semicolon or colon that stands outside quotation marks."""
     quoted = False
     for j in range(k - 1, view.body - 1, -1):
         quoted ^= view.tag(j) == "QUOTE"
-        if view.lower(j) == ";" and not quoted:
+        if (view.lower(j) == ";" or opens_clause(view, j, k)) and not quoted:
             return j + 1
     return view.body
+
+
+def opens_clause(view: View, colon: int, end: int) -> bool:
+    """Whether a clause of its own stands between a colon and `end`: "On the raid in the port: nobody was hurt, the doctors say"."""
+    return view.tokens[colon].text == ":" and view.tag(colon) == "PUNCT" and any(view.tag(k) in VERBS for k in range(colon + 1, end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.answers import answer_follows
+from counterclaim.statements.answers import ANSWERING, answer_follows
 from counterclaim.statements.clauses import bare_participle, in_relative
 from counterclaim.statements.cues import Cue, Form, irregular, lexicon
 from counterclaim.statements.gaps import gap_at
@@ -95,8 +95,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if view.tag(k) == "CC" and not clause and cue.form is not Form.NOUN and goes_on(view, k + 1):
         return True
-    if word == ":" and not clause and new_clause(view, k + 1):
-        return True  # "mocks the number: it says …"
+    if word == ":" and not clause and tells_version(view, k, cue):
+        return True
     if (after_comma or word == ";") and gap_at(view, k) is not None:
         return True
     if after_comma:
@@ -106,6 +106,8 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
 
 def background(view: View, k: int) -> bool:
     """Whether "after", "as" … opens a clause or phrase that tells when, behind a noun phrase."""
+    if view.lower(k) == "as" and view.tag(k + 1) == "NUM":
+        return False  # "gave its losses as one man"
     if view.lower(k) == "as":
         return view.over_at(k + 1) is not None and any(view.tag(j) in VERBS for j in range(k + 2, min(k + 9, len(view.tokens))))
     if view.lower(k) == "ahead":
@@ -213,6 +215,12 @@ def same_form(view: View, k: int, cue: Cue, *, cues_only: bool) -> bool:
     if entries and entries[0].tag == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third):
         return view.tag(k) != "NOUN" or third
     return not cues_only and view.tag(k) == cue.tag and (cue.tag != "VERB" or view.lower(k).endswith("s") == third)
+
+
+def tells_version(view: View, colon: int, cue: Cue) -> bool:
+    """Whether a clause of its own follows a colon: "mocks the number: it says …"; "a toll: 4 dead, 5 wounded" is a list."""
+    listed = view.tag(colon + 1) == "NUM" and cue.entries[0].stance not in ANSWERING
+    return view.tag(colon) == "PUNCT" and not listed and any(view.tag(k) in VERBS for k in range(colon + 1, len(view.tokens)))
 
 
 def goes_on(view: View, k: int) -> bool:

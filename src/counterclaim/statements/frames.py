@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.inflect import verb_forms
-from counterclaim.statements.answers import ANSWERING, answered_range, colon_at, told_between
+from counterclaim.statements.answers import ANSWERING, answered_end
 from counterclaim.statements.cues import Cue, Entry
-from counterclaim.statements.ends import BACKGROUND, content_end
+from counterclaim.statements.ends import BACKGROUND, TIME_UNITS, content_end
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import words_of
@@ -37,7 +37,7 @@ def after_adverbials(view: View, p: int) -> int:
             view.lower(p) in ("on", "in", "at", "during") and view.tag(p + 1) == "DATE"
         ):
             p += 1
-        elif view.lower(p) in ("in", "at", "on", "during", "via", "through") and occasion(view, p + 1):
+        elif view.lower(p) in ("in", "at", "on", "during", "via", "through") and (occasion(view, p + 1) or tells_time(view, p + 1)):
             p = phrase_from(view, p + 1)
         else:
             break
@@ -72,6 +72,12 @@ def shifted(view: View, q: int) -> int | None:
     else:
         k = phrase_from(view, k, lists=False) if view.over_at(k) is not None else skip_on(view, k, frozenset({"ADV", "ADJ", "VED"}))
     return k if k > q + 1 and view.opens_phrase(k) else None
+
+
+def tells_time(view: View, k: int) -> bool:
+    """Whether the noun phrase at `k` is a stretch of time: "in its first week", "at that hour"."""
+    phrase = view.over_at(k)
+    return phrase is not None and view.lower(phrase.head) in TIME_UNITS
 
 
 def occasion(view: View, k: int) -> bool:
@@ -111,9 +117,7 @@ def clause_match(view: View, cue: Cue, entry: Entry, start: int, frame: str, **m
     if frame == "quote":
         end = closing_quote(view, start, end)
     if frame == "np" and entry.stance in ANSWERING and end > start:
-        start, end = answered_range(view, start, end)
-    if frame == JUDGING and (colon := colon_at(view, start, end)) is not None and told_between(view, colon + 1, end):
-        end = colon
+        end = answered_end(view, start, end)
     return Match(entry, frame, ((start, end),), **more) if end > start else None  # type: ignore[arg-type]
 
 

@@ -22,11 +22,14 @@ def gap_at(view: View, k: int) -> tuple[Range, Range] | None:
     """The teller at `k` and the figure behind it, no verb between or after."""
     if not view.opens_phrase(k):
         return None
-    teller = phrase_from(view, k, lists=False)
+    phrase = view.over[k]
+    alike = view.lower(phrase.last) == "of" and view.tag(phrase.last + 1) == "NUM"  # type: ignore[union-attr]  # "wrote of 20 dead, the Union of 40"
+    teller = phrase.last if alike else phrase_from(view, k, lists=False)  # type: ignore[union-attr]
     start = teller
-    while view.lower(start) in (",", "at", "about", "only", "some"):
+    while view.lower(start) in (",", "at", "about", "only", "some", "of"):
         start += 1
-    if view.tag(start) != "NUM" or not is_teller(view.lower(view.over[teller - 1].head), view.tokens[k].text):  # type: ignore[union-attr]
+    named = alike and view.tag(phrase.head) == "PROPN"  # type: ignore[union-attr]
+    if view.tag(start) != "NUM" or not (named or is_teller(view.lower(view.over[teller - 1].head), view.tokens[k].text)):  # type: ignore[union-attr]
         return None
     end = start
     while end < len(view.tokens) and view.lower(end) not in (";", "."):

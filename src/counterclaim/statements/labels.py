@@ -18,14 +18,15 @@ from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
 
 TURN = re.compile(
-    r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?\d{1,2}[:.]\d{2}[\])]?|\d{4} ?/)[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
     r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
     re.MULTILINE,
 )
 HANGS = re.compile(r"(?<=\w) (?:by|of|for|from|to|on|in|at|seen)\b")
 # what a label tells beside who speaks: a time, a way of sending, a side in brackets
 BESIDE = re.compile(
-    r"\s*(?:\([^()]*\)|,? ?(?:(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\w* )?\d{1,2}[:.]\d{2}\b.*|, day \d.*|, (?:first|second|last) of .*"
+    r"\s*(?:\([^()]*\)|,? \d{4}|, (?:first|second|third|last|new|next|later|same)\b.*|, day \d.*"
+    r"|,? ?(?:(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\w* )?\d{1,2}[:.]\d{2}\b.*"
     r"|,? (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its|reply|phone|video|radio|television)\b.*"
     r"|, (?:replying|voice note|by phone|on \w+|Facebook|Telegram|Instagram|Twitter|X|VK|TikTok|video|audio|post)\b.*)$",
     re.IGNORECASE,
@@ -34,16 +35,20 @@ STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 PASSED = re.compile(r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From)\s+", re.I)
 PLATFORM = re.compile(r"^(?:Facebook|Telegram|Twitter|WhatsApp|Signal|VK|X|TikTok|Weibo|Instagram|YouTube), (?=\w)")
+INDEFINITE = re.compile(r"(?:an?|the|same) \w")
 LABEL_WORDS = 9  # longer runs before a colon are prose
 FEWEST_TURNS = 2
 NEAREST = 2  # lines between two turns of one list
+QUESTIONS = re.compile(r"(?:Q|Question)\b[^:\n]{0,30}:")
 ASKS = frozenset({"q", "question", "a", "answer"})  # these name nobody
 BODIES = frozenset({"org", "outlet", "office", "title"})
 CALLED_SO = re.compile(
     r"(?:no[,.] (?:that|it) |that |it |this )?(?:is |was |are )?(?:false|fake|untrue|not true|nonsense|a lie|lies)\b", re.I
 )
 CONTRADICTS = re.compile(
-    r"(?:no[,.;]|not (?:that many|so|quite|any more)|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not))", re.I
+    r"[\"“«]?(?:no[,.;]|not (?:that many|so|quite|any more|one|us)\b|none\b|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not)|(?:i|we) do not\b"
+    r"|(?:[\w-]+ ){0,2}[\w-]+\? \w)",
+    re.I,
 )
 
 
@@ -58,6 +63,7 @@ class Turn:
     words: tuple[int, int]
     said: str
     stamped: bool
+    posted: bool  # a time stands behind the label: "The Post, Tues 22:04 — …"
 
 
 def find_turns(report: Report, spans: Spans) -> list[Statement]:
@@ -66,10 +72,10 @@ def find_turns(report: Report, spans: Spans) -> list[Statement]:
     by_label: dict[str, list[Turn]] = defaultdict(list)
     for turn in turns:
         by_label[turn.label.lower()].append(turn)
-    sure = {t.number for t in turns if speaks(t.label, len(by_label[t.label.lower()]))}
+    sure = {t.number for t in turns if t.posted or speaks(t.label, len(by_label[t.label.lower()]))}
     spoken = [t for t in turns if (t.number in sure or is_beside(t, sure)) and ("@" in t.label or has_words(spans, *t.words))]
     asking = {label for label, said in by_label.items() if asks(report, label, said)}
-    if len(spoken) < FEWEST_TURNS:
+    if len(spoken) + sum(QUESTIONS.match(line) is not None for line in report.text.split("\n")) < FEWEST_TURNS:
         return []
     return [statement_of(report, t) for t in spoken if t.label.lower() not in asking]
 
@@ -83,13 +89,22 @@ def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
         if found := lead.match(report.text[start:end]):
             start += found.end()
     named = report.text[start:end]
-    if not named or not (named[0].isupper() or "@" in named) or len(named.split()) > LABEL_WORDS or named.lower() in ASKS:
+    opens = named[:1].isupper() or "@" in named or INDEFINITE.match(named)  # "Tue 06:45, a nurse: …"
+    if not opens or len(named.split()) > LABEL_WORDS or named.lower() in ASKS:
         return None
     number = report.text.count("\n", 0, start)
     said = match["words"].rstrip(" .")
     stamped = STAMP.search(report.text[match.start() : match.end("mark")]) is not None
+    posted = STAMP.search(label) is not None and named[0].isupper()
     return Turn(
-        number, named, (start, end), match.span("mark"), (match.start("words"), match.start("words") + len(said)), match["words"], stamped
+        number,
+        named,
+        (start, end),
+        match.span("mark"),
+        (match.start("words"), match.start("words") + len(said)),
+        match["words"],
+        stamped,
+        posted,
     )
 
 
@@ -98,7 +113,8 @@ def speaks(label: str, times: int) -> bool:
     bare = QUOTED.sub("", label.lower())  # 'channel "Name"'
     head = HANGS.split(bare.split(",")[0])[0].strip(" \"“”'")  # "Note by the editors" is a note
     last = head.split()[-1] if head else ""
-    titled = not HARMED & set(head.split()) and any(is_person(w) or name_labels().get(w) == "title" for w in head.split())
+    words = [w.strip(".,") for w in head.split()]
+    titled = not HARMED & set(words) and any(is_person(w) or name_labels().get(w) == "title" for w in words)
     known = titled or name_labels().get(last) in BODIES or is_outlet(last) or last in words_of("voice")
     return "@" in label or (times >= FEWEST_TURNS and label.isupper()) or known
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from counterclaim.model import Report, Span, Spans, Statement, Voice, digest
+from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest
 
 QUOTATION = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"|„[^“\n]*“|«[^»\n]*»", re.MULTILINE)
 WHOLE_WORDS = 4  # shorter quotations are quoted words, not speech that goes on by itself
@@ -44,7 +44,8 @@ def follow_line(report: Report, opened: frozenset[int], said: list[Statement], q
         if owner is not None:
             found[found.index(owner)] = stretched(report, owner, quotation)
             continue
-        before = None if opened.isdisjoint((quotation.start, quotation.start - 1)) else said_before(report, found, quotation)
+        alone = not opened.isdisjoint((quotation.start, quotation.start - 1))
+        before = (said_before(report, found, quotation) if alone else None) or answered_with(report, found, quotation)
         if before is not None:
             found.append(continued(report, before, quotation, sum(s.cue == before.cue for s in found)))
     return [with_self(found, quotations, s) for s in found]
@@ -76,6 +77,17 @@ def said_before(report: Report, said: list[Statement], quotation: Span) -> State
     begin = min([last.cue.start, *(c.start for c in last.content)])
     quoted = any(mark in report.text[max(0, begin - 1) : quotation.start - 1] for mark in '“"«„')
     return last if quoted else None
+
+
+def answered_with(report: Report, said: list[Statement], quotation: Span) -> Statement | None:
+    """Whose words a quotation gives right behind an answer, with a colon or as the next sentence: "The guard disputes this: “…”"."""
+    before = [s for s in said if s.cue.end <= quotation.start and s.speaker is not None]
+    last = max(before, key=lambda s: s.cue.start, default=None)
+    if last is None or last.rule.startswith("noun:") or quotation.text.rstrip().endswith(","):
+        return None  # after a comma its own speaker follows
+    end = max([last.cue.end, *(c.end for c in last.content)])
+    between = report.text[end : quotation.start - 1].strip() if end < quotation.start else "…"
+    return last if between == ":" or (between == "." and last.stance in (Stance.DENIES, Stance.DISPUTES)) else None
 
 
 def continued(report: Report, before: Statement, quotation: Span, number: int) -> Statement:

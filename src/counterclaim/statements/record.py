@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest, within
 from counterclaim.statements.checks import unquoted
-from counterclaim.statements.cues import Cue
+from counterclaim.statements.cues import Cue, verb_cues
+from counterclaim.statements.ends import trim_end
 from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
 from counterclaim.statements.rulings import issued_with
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, may_mean, resolve
 from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
-from counterclaim.statements.targets import ASSERTING, answered, names_an_act, target_range
-from counterclaim.statements.view import Range, View
+from counterclaim.statements.targets import ANSWERING, ASSERTING, answered, names_an_act, target_range
+from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import is_outlet
 
 Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
@@ -76,7 +77,7 @@ class Record:
             carried_by=self.carriers(view, match),
             rule=f"{match.entry.form}:{' '.join(match.entry.words)}:{match.frame}{':self' if own else ''}",
         )
-        self.statements += [statement, *self.gapped(view, number, match, statement)]
+        self.statements += [statement, *self.gapped(view, number, match, statement), *self.own_version(view, match, statement)]
         if match.entry.form in ("verb", "preposition"):
             self.subjects.append((number, cue.first, (who, voice)))
 
@@ -96,6 +97,22 @@ class Record:
                 target=None,
                 rule=f"{said.rule}:gap",
             )
+
+    def own_version(self, view: View, match: Match, said: Statement) -> Iterator[Statement]:
+        """What somebody sets against a claim behind a colon, without a cue of its own: "contests this: only three men died there"."""
+        colon = match.content[-1][1] if match.content and match.entry.form == "verb" else len(view.tokens)
+        clause = range(colon + 1, len(view.tokens))
+        told = any(view.lower(k) in verb_cues() and view.tag(k) in VERBS for k in clause) or view.tag(colon + 1) == "QUOTE"
+        if view.lower(colon) != ":" or said.stance not in ANSWERING or told or not any(view.tag(k) in VERBS for k in clause):
+            return
+        content = view.span(colon + 1, trim_end(view, colon + 1, len(view.tokens)))
+        yield replace(
+            said,
+            id=digest("st", self.report.key, said.cue.start, said.cue.end, content.start),
+            content=(content,),
+            target=None,
+            rule=f"{said.rule}:version",
+        )
 
     # ------------------------------------------------------------ who speaks
 
@@ -160,13 +177,20 @@ class Record:
         return view.span(*tokens)
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
-        """ "Rejects this" denies where an assertion stands just before, and refuses where a demand or an offer does."""
-        if stance is not Stance.REFUSES or match.entry.words not in REJECTING or not match.content or not self.statements:
+        """ "Rejects this" denies, but refuses where a demand or an offer stands just before."""
+        if stance is not Stance.REFUSES or match.entry.words not in REJECTING or not match.content:
             return stance
         first, last = match.content[0]
-        pronoun = last - first <= 2 and view.lower(first) in ("this", "it", "that", "these", "them", "which")
-        near = view.lower(first) != "which" or self.statements[-1].cue.start >= view.sentence.start
-        return Stance.DENIES if pronoun and near and self.statements[-1].stance in ASSERTING else stance
+        pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (
+            last - first <= 2 or view.lower(first + 1) == "as"
+        )
+        before = self.statements[-1] if self.statements else None
+        if view.lower(first) == "which" and (before is None or before.cue.start < view.sentence.start):
+            return stance
+        offered = before is not None and (
+            before.stance is Stance.DEMANDS or before.rule.split(":")[1].startswith(("offer", "propos", "pledg", "promis"))
+        )
+        return Stance.DENIES if pronoun and not offered else stance
 
     def doer_before(self, number: int, cue: Span) -> Span | None:
         """The first subject of this sentence before a cue, or of the sentence before."""

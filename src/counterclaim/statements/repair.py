@@ -17,6 +17,7 @@ from counterclaim.statements.words import words_of
 from counterclaim.vocabulary import load_vocabulary
 
 QUOTED_NAME = 3  # tokens of a name in quotation marks inside a phrase; longer ones are quoted speech
+FIGURE_REACH = 12  # tokens between "put" and the figure at which something is put
 SUBJECT_END = frozenset({"NOUN", "PROPN", "PRON", "DATE"})
 STRONG_NEXT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE"})
 GROUPS = frozenset(
@@ -37,6 +38,10 @@ GROUPS = frozenset(
         "both",
         "who",
     }
+)
+# what a body does, between whose it is and what it is; elsewhere such a participle opens a clause ("the navy bombing villages")
+BODY_WORK = frozenset(
+    "monitoring peacekeeping observing verifying coordinating governing ruling mediating stabilising stabilizing investigating".split()
 )
 POINTING = frozenset({"this", "that", "these", "those", "it", "him", "her", "them", "us", "me"})
 FINITE = frozenset({"VERB", "AUX", "VED"})
@@ -139,7 +144,8 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         prior.tag in SUBJECT_END or prior.lower == ")" or (prior.tag == "ADJ" and tokens[max(0, before - 1)].tag in ("DET", "PROPN", "ADJ"))
     )
     if token.lower not in plain_nouns():
-        return subject or prior.tag in ("CC", "PUNCT", "ADV", "QUOTE", "AUX", "NEG") or prior.lower in ("who", "which", "both")
+        named = prior.tag in ("VED", "ADJ") and tokens[max(0, before - 1)].lower == "the"  # "a council of the displaced revises"
+        return subject or named or prior.tag in ("CC", "PUNCT", "ADV", "QUOTE", "AUX", "NEG") or prior.lower in ("who", "which", "both")
     if after is None:
         return False
     if prior.tag == "CC" and token.lower.endswith("s") and after.tag in STRONG_NEXT:
@@ -150,14 +156,23 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         return True
     words = {t.lower for t in tokens[max(0, before - 8) : before]}
     same_past = irregular().get(token.lower, ("", ""))[0] == token.lower  # "the mayor cast doubt"
-    plural = same_past or prior.lower.endswith("s") or prior.lower in GROUPS or "and" in words
+    plural = same_past or prior.lower.endswith(("s", "people", "men", "women", "folk")) or prior.lower in GROUPS or "and" in words
     agrees = not prior.lower.endswith("s") or prior.tag == "PROPN" if token.lower.endswith("s") else plural
     if not agrees:
         return False
+    if any("figure" in e.frames for e in entries) and gives_figure(tokens, k):
+        return True
     if after.tag in STRONG_NEXT or any(len(e.words) > 1 and e.words[1] == after.lower for e in entries):
         return True
     lonely = not any(t.tag in FINITE for j, t in enumerate(tokens) if j != k and t.tag != "VED")
     return lonely and (after.tag in ("ADJ", "NOUN", "VING") or is_verb_after_to(tokens, k + 1))
+
+
+def gives_figure(tokens: list[Token], k: int) -> bool:
+    """Whether "at" and a figure follow in the clause: "a charity put violent deaths at 40"."""
+    near = range(k + 1, min(k + FIGURE_REACH, len(tokens) - 1))
+    end = next((j for j in near if tokens[j].tag == "PUNCT"), len(tokens))
+    return any(tokens[j].lower == "at" and tokens[j + 1].tag == "NUM" for j in near if j < end)
 
 
 def closes_aside(tokens: list[Token], k: int) -> bool:
@@ -254,6 +269,10 @@ def is_cut(tokens: list[Token], before: Phrase, after: Phrase) -> bool:
     if len(between) == 1 and between[0].tag == "VING" and tokens[before.last - 1].tag in ("DET", "ADJ", "POSS"):
         return tokens[after.first].tag == "NOUN"  # "a lunar mining robot"
     indefinite = tokens[before.first].lower in ("a", "an") and tokens[before.last - 1].tag == "PROPN"
+    if len(between) == 1 and between[0].text == "Without" and tokens[after.first].text[0].isupper():
+        return True  # "Doctors Without Borders"
+    if len(between) == 1 and between[0].lower in BODY_WORK and tokens[before.last - 1].tag == "PROPN" and tokens[after.first].tag == "NOUN":
+        return True  # "the UN monitoring mission"
     return indefinite and len(between) == 1 and between[0].tag == "VED" and tokens[after.first].tag in ("NOUN", "ADJ")
 
 

@@ -37,9 +37,12 @@ DENIAL = re.compile(
     r"^\W*(?:false|untrue|not true|absurd|nonsense|rubbish|lies|all lies|a lie|fake|not us|not ours|ridiculous|never)\b(?! alarm)",
     re.IGNORECASE,
 )
+NEGATES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+PARTS = frozenset(
+    {"first", "second", "third", "last", "latest", "latter", "all", "most", "some", "many", "both", "none", "any", "part", "rest"}
+)
+LEFT_OPEN = re.compile(r"\b(?:confirm|verify|comment|exclude|rule out|say|know)\b", re.IGNORECASE)  # "could not confirm it": no answer
 REPLYING = frozenset({"reply", "answer", "respond"})
-NEGATED = re.compile(r"\b(?:no|not|none|nobody|no one|never|nothing|nor)\b", re.IGNORECASE)
-UNKNOWING = re.compile(r"\b(?:confirm|comment|rule out|exclude|discuss|ready|yet)\b", re.IGNORECASE)
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
 HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
 DOUBTED = re.compile(r"\b(?:controversial|disputed|contested|unverified|unconfirmed|unsubstantiated|so-called|unproven)\b", re.IGNORECASE)
@@ -102,7 +105,9 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
 
 def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
     """A claim is denied, an offer refused: the head noun tells; "deny" stays a denial unless it is leave that is denied."""
-    phrase = view.over_at(first)
+    phrase = view.over_at(first) or (view.over_at(first + 1) if view.lower(first) == "that" else None)  # "that account"
+    if phrase and view.lower(phrase.last) == "of" and view.lower(phrase.last - 1) in PARTS:
+        phrase = view.over_at(phrase.last + 1) or phrase  # "the first of these findings"
     head = view.lower(phrase.head) if phrase else view.lower(first)
     if head in words_of("figure") and view.lower(first) not in ("any", "no"):
         return Stance.DISPUTES
@@ -118,13 +123,13 @@ def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool, r
     text = view.span(first, last).text
     if to:
         return Stance.DEMANDS
+    if replies and NEGATES.search(text) and not LEFT_OPEN.search(text):
+        return Stance.DISPUTES
     verb = next((k for k in range(first, last) if view.tag(k) in VERBS), None)
     if verb is not None and view.lower(verb) in DUTY and view.lower(first) not in ("i", "we"):
         return Stance.DEMANDS
     if DENIAL.search(text):
         return Stance.DENIES
-    if replies and NEGATED.search(text) and not UNKNOWING.search(text):
-        return Stance.DISPUTES  # "replied that not one of them had been there"
     if BLAME.search(text) and view.lower(first) not in ("it", "they", "he", "she"):
         return Stance.ACCUSES
     if FORETELLS.search(text) and stance is Stance.REPORTS:
