@@ -25,7 +25,7 @@ from statements.marked import found_in, unmark
         ("[S The union] [C denied] [X it] as well.", "denies"),
         ("[S The union] [C denied] [X the raid] in a message.", "denies"),
         ("[S The union] [C disputes] [X these figures]: it says that nine died.", "disputes"),
-        ("[S The union] [C disputes] this: [X nobody but a guard died].", "disputes"),
+        ("[S The union] [C disputes] [X this]: nobody but a guard died.", "disputes"),
         ("[S The union] [C questions] [X the breakdown], not the total.", "disputes"),
         ("[S The union] [C replied] that [X not one of its men had been there].", "disputes"),
         ("[S The union] [C replied] that [X it could not confirm the report].", "reports"),

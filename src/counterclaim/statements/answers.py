@@ -157,34 +157,16 @@ def is_alone(view: View, k: int) -> bool:
     )
 
 
-def answered_range(view: View, start: int, end: int) -> Range:
-    """What is denied or disputed from `start` on: a pronoun alone, a phrase up to where and when, or what a colon sets against it."""
-    colon = colon_at(view, start, end)
-    own = colon is not None and not told_between(view, colon + 1, end)
+def answered_end(view: View, start: int, end: int) -> int:
+    """One past what is denied or disputed from `start` on: a pronoun alone, or a phrase up to where and when it was said."""
     if is_alone(view, start):
-        return (colon + 1, end) if own and colon == start + 1 else (start, start + 1)
-    end = predicate_end(view, start, end if colon is None or own else colon)
+        return start + 1
+    end = predicate_end(view, start, end)
     object_end = phrase_from(view, start, lists=False)
     said_in = view.over_at(object_end + 1) if view.lower(object_end) in MEDIA else None
     timed = said_in is not None and (view.lower(said_in.head) in words_of("occasion") or view.tag(said_in.head) == "DATE")
     contrasted = view.lower(object_end) == "," and view.lower(object_end + 1) == "not"
-    return (start, object_end if (timed or contrasted) and start < object_end < end else end)
-
-
-def colon_at(view: View, start: int, end: int) -> int | None:
-    """The first colon outside quotation marks in `[start, end)`."""
-    quoted = False
-    for k in range(start, end):
-        quoted ^= view.tag(k) == "QUOTE"
-        if view.lower(k) == ":" and k > start and not quoted:
-            return k
-    return None
-
-
-def told_between(view: View, first: int, last: int) -> bool:
-    """Whether a verb of saying, or "according to", stands in `[first, last)` or right behind it."""
-    verbs = (k for k in range(first, min(last + 4, len(view.tokens))) if view.tag(k) in VERBS or view.lower(k) == "according")
-    return any(e.form in ("verb", "preposition") and not e.court for k in verbs for e in lexicon().get(view.lower(k), ()))
+    return object_end if (timed or contrasted) and start < object_end < end else end
 
 
 def predicate_end(view: View, start: int, end: int) -> int:

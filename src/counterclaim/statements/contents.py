@@ -6,7 +6,7 @@ A content is the whole contiguous clause without the cue (codebook, "Rulings on 
 from __future__ import annotations
 
 from counterclaim.model import Phrase
-from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of, sayings
+from counterclaim.statements.answers import ANSWERING, is_bare, object_relative, said_of
 from counterclaim.statements.clauses import FLOATING, RELATIVE, before_aside
 from counterclaim.statements.cues import Cue, Entry, Form, verb_cues
 from counterclaim.statements.ends import SUBORDINATE, closes, content_end, quote_end, trim, trim_end
@@ -254,9 +254,6 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     pronoun = points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)
     if pronoun and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
-    if view.lower(q) == "that" and "np" in entry.frames and "that" not in entry.frames and view.tag(q + 1) in ("NOUN", "ADJ"):
-        frame = "that" if clause_follows(view, q + 1) and view.over_at(q + 1) is not None else "np"
-        return clause_match(view, cue, entry, q + (frame == "that"), frame)  # "rejected that account", "rejected that two men died"
     gerund = view.lower(q) in ("having", "being")
     if (tag in ("PUNCT", "CC", "", "AUX", "TO", "POSS") and not gerund) or (tag == "SUB" and view.lower(q) not in QUESTION):
         return None
@@ -270,8 +267,6 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "that")
     if cue.tag == "VED" and "that" not in entry.frames and view.tag(phrase_from(view, q)) in ("AUX", "VERB"):
         return None  # "a camp called Al Hol was closed": a reduced relative clause
-    if "claimed" in entry.frames and is_claim(view, q):
-        return clause_match(view, cue, entry, q, "np")
     if "deed" in entry.frames and (named := view.over_at(q)) is not None and view.lower(named.head) in words_of("deed"):
         return clause_match(view, cue, entry, q, "np")
     if "np" in entry.frames and (view.over_at(q) is not None or gerund or tag in ("VING", "QUOTE", "ADJ")):
@@ -349,13 +344,6 @@ def may_be_owned(view: View, q: int) -> bool:
     return named or view.tag(q) in ("VING", "NUM")
 
 
-def is_claim(view: View, q: int) -> bool:
-    """Whether the object at `q` is something said, or a pronoun for it: "termed this a lie"."""
-    phrase = view.over_at(q)
-    pointing = view.lower(q) in ("this", "that", "it", "these", "those")
-    return phrase is not None and (pointing or view.lower(phrase.head) in sayings() or view.lower(phrase.last - 1) in sayings())
-
-
 def is_thing(view: View, q: int) -> bool:
     """Whether the object at `q` is something said or done, not somebody: the police question a man, a paper questions a figure."""
     phrase = view.over_at(q)
@@ -381,16 +369,25 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = (marked and is_subordinate(view, first)) or (marked and joined_clause(view, after + 1)) or (
-        marked
-        and view.lower(after + 1) not in RELATIVE
-        and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+    goes_on = (
+        (marked and is_subordinate(view, first))
+        or (marked and joined_clause(view, after + 1))
+        or (
+            marked
+            and view.lower(after + 1) not in RELATIVE
+            and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+        )
     )
     if speaks_on or goes_on:
         end = clause_end(view, after + 1)
         if end > after + 1:
             ranges.append((after + 1, end))
-            if view.tag(first) in ("PREP", "SUB", "DATE") and view.tag(after + 1) not in VERBS and not speaks_on and view.tag(after + 1) != "CC":
+            if (
+                view.tag(first) in ("PREP", "SUB", "DATE")
+                and view.tag(after + 1) not in VERBS
+                and not speaks_on
+                and view.tag(after + 1) != "CC"
+            ):
                 del ranges[0]  # "Since the truce ended, the mission says, [40 have died]": the time stands outside what is said
     return tuple(ranges)
 

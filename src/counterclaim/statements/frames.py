@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.inflect import verb_forms
-from counterclaim.statements.answers import ANSWERING, answered_range, colon_at, told_between
+from counterclaim.statements.answers import ANSWERING, answered_end
 from counterclaim.statements.cues import Cue, Entry
 from counterclaim.statements.ends import BACKGROUND, TIME_UNITS, content_end
 from counterclaim.statements.phrases import phrase_from
@@ -117,9 +117,7 @@ def clause_match(view: View, cue: Cue, entry: Entry, start: int, frame: str, **m
     if frame == "quote":
         end = closing_quote(view, start, end)
     if frame == "np" and entry.stance in ANSWERING and end > start:
-        start, end = answered_range(view, start, end)
-    if frame == JUDGING and (colon := colon_at(view, start, end)) is not None and told_between(view, colon + 1, end):
-        end = colon
+        end = answered_end(view, start, end)
     return Match(entry, frame, ((start, end),), **more) if end > start else None  # type: ignore[arg-type]
 
 

@@ -177,15 +177,19 @@ class Record:
         return view.span(*tokens)
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
-        """ "Rejects this" denies, but refuses where a demand or an offer stands just before; "calls it an outrage" answers only what was said."""
+        """ "Rejects this" denies, but refuses where a demand or an offer stands just before."""
         if stance is not Stance.REFUSES or match.entry.words not in REJECTING or not match.content:
             return stance
         first, last = match.content[0]
-        pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (last - first <= 2 or view.lower(first + 1) == "as")
+        pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (
+            last - first <= 2 or view.lower(first + 1) == "as"
+        )
         before = self.statements[-1] if self.statements else None
         if view.lower(first) == "which" and (before is None or before.cue.start < view.sentence.start):
             return stance
-        offered = before is not None and (before.stance is Stance.DEMANDS or before.rule.split(":")[1].startswith(("offer", "propos", "pledg", "promis")))
+        offered = before is not None and (
+            before.stance is Stance.DEMANDS or before.rule.split(":")[1].startswith(("offer", "propos", "pledg", "promis"))
+        )
         return Stance.DENIES if pronoun and not offered else stance
 
     def doer_before(self, number: int, cue: Span) -> Span | None:
