@@ -171,8 +171,8 @@ def test_two_arms_are_two_events() -> None:
 
 
 REPORT = (
-    "The Sudanese army has widened its offensive against the armed group, Kalim, in Doru, a town in the east. The army used air and artillery "
-    "strikes, most of them around two clinics, Mira Hospital and Sola Hospital.\n\n"
+    "The Sudanese army has widened its offensive against the armed group, Kalim, in Doru, a town in the east. The army used air and "
+    "artillery strikes, most of them around two clinics, Mira Hospital and Sola Hospital.\n\n"
     "The Sudanese strikes near Mira Hospital and Sola Hospital raised fears for nurses.\n\n"
     "The war, which began with a Kalim raid on Khartoum on 15 April, has spread to the region of Kordofan, with more casualties."
 )
