@@ -17,7 +17,7 @@ __all__ = ["make_claims"]
 
 
 def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> tuple[tuple[Claim, ...], tuple[Unread, ...]]:
-    """Tolls, positions, rulings, relations and events, each in text order, and every number near a word of harm without a toll, with the reason."""
+    """Tolls, positions, rulings, relations and events, each kind in text order; then every number near a word of harm without a toll."""
     seen = frozenset(s.id for s in statements if s.rule and s.rule.startswith(SEEN))
     tolls = [revised(claim, spans.scored, seen) for claim in make_tolls(report, spans, statements)]
     events, tolls = make_events(report, spans, statements, attributed(report, spans, tolls, statements))
