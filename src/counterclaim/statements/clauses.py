@@ -220,7 +220,9 @@ def subject_of(view: View, k: int) -> Range | None:
         found = phrase_ending(view, i - 1)
         return (found[0], i + 1) if found else None
     if view.tag(i) in ("VERB", "VED") and view.tag(k) != "VING":
-        return past_relative(view, i + 1) or leading_subject(view, i + 1)  # "the mayor installed there reports", "a crew that camped near told us"
+        return past_relative(view, i + 1) or leading_subject(
+            view, i + 1
+        )  # "the mayor installed there reports", "a crew that camped near told us"
     return None
 
 

@@ -390,16 +390,25 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if marked and view.lower(last - 1) in RELATIVE:
         return ((after + 1, quote_end(view, after + 1)),)
     speaks_on = marked and view.tag(after + 1) == "QUOTE"
-    goes_on = (marked and is_subordinate(view, first)) or (marked and joined_clause(view, after + 1)) or (
-        marked
-        and view.lower(after + 1) not in RELATIVE
-        and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+    goes_on = (
+        (marked and is_subordinate(view, first))
+        or (marked and joined_clause(view, after + 1))
+        or (
+            marked
+            and view.lower(after + 1) not in RELATIVE
+            and (view.tag(after + 1) in VERBS or view.tag(last - 1) in VERBS or not any(view.tag(k) in VERBS for k in range(first, last)))
+        )
     )
     if speaks_on or goes_on:
         end = clause_end(view, after + 1)
         if end > after + 1:
             ranges.append((after + 1, end))
-            if view.tag(first) in ("PREP", "SUB", "DATE") and view.tag(after + 1) not in VERBS and not speaks_on and view.tag(after + 1) != "CC":
+            if (
+                view.tag(first) in ("PREP", "SUB", "DATE")
+                and view.tag(after + 1) not in VERBS
+                and not speaks_on
+                and view.tag(after + 1) != "CC"
+            ):
                 del ranges[0]  # "Since the truce ended, the mission says, [40 have died]": the time stands outside what is said
     return tuple(ranges)
 

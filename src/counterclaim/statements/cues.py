@@ -19,7 +19,21 @@ SINGULAR = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 GAP_TAGS = frozenset({"ADJ", "ADV", "DET"})  # "claimed full responsibility"
 PREPOSITIONS = frozenset({"of", "for", "on", "to", "at", "upon", "as"})
 CALLING = frozenset(
-    {"call", "describe", "term", "brand", "label", "deem", "dub", "characterise", "characterize", "portray", "denounce", "decry", "ridicule"}
+    {
+        "call",
+        "describe",
+        "term",
+        "brand",
+        "label",
+        "deem",
+        "dub",
+        "characterise",
+        "characterize",
+        "portray",
+        "denounce",
+        "decry",
+        "ridicule",
+    }
 )
 STARTS_CONTENT = frozenset({"DET", "PRON", "NUM", "PROPN", "QUOTE", "TO", "NOUN", "ADJ"})
 

@@ -170,7 +170,13 @@ def opens_aside(view: View, k: int) -> bool:
 
 def relative_within(view: View, k: int) -> bool:
     """Whether "in which", "of whom 12", "one of whom", "some of which" begins at `k`."""
-    at = k + 1 if view.tag(k) == "PREP" else k + 2 if view.tag(k) in ("NUM", "DET", "ADJ", "ADV", "NOUN") and view.lower(k + 1) == "of" else k
+    at = (
+        k + 1
+        if view.tag(k) == "PREP"
+        else k + 2
+        if view.tag(k) in ("NUM", "DET", "ADJ", "ADV", "NOUN") and view.lower(k + 1) == "of"
+        else k
+    )
     return at > k and view.lower(at) in ("which", "whom")
 
 

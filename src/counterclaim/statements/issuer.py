@@ -34,7 +34,9 @@ def heading_of(report: Report, bodies: list[Span]) -> Span | None:
             continue
         named = next((b for b in bodies if match.start() <= b.start < match.end()), None)
         if named is None and " " in words and words[0].isupper() and f"The {words}" in report.text[match.end() :]:
-            named = report.span(match.start(), match.start() + len(words))  # "Harbour Rights Circle", and later "The Harbour Rights Circle holds …"
+            named = report.span(
+                match.start(), match.start() + len(words)
+            )  # "Harbour Rights Circle", and later "The Harbour Rights Circle holds …"
         if named is not None:
             return named
     return None

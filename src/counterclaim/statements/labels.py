@@ -97,7 +97,14 @@ def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
     stamped = STAMP.search(report.text[match.start() : match.end("mark")]) is not None
     posted = STAMP.search(label) is not None and named[0].isupper()
     return Turn(
-        number, named, (start, end), match.span("mark"), (match.start("words"), match.start("words") + len(said)), match["words"], stamped, posted
+        number,
+        named,
+        (start, end),
+        match.span("mark"),
+        (match.start("words"), match.start("words") + len(said)),
+        match["words"],
+        stamped,
+        posted,
     )
 
 

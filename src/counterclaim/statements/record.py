@@ -184,11 +184,15 @@ class Record:
         if stance is not Stance.REFUSES or match.entry.words != ("reject",) or not match.content:
             return stance
         first, last = match.content[0]
-        pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (last - first <= 2 or view.lower(first + 1) == "as")
+        pronoun = view.lower(first) in ("this", "it", "that", "these", "them", "which") and (
+            last - first <= 2 or view.lower(first + 1) == "as"
+        )
         before = self.statements[-1] if self.statements else None
         if view.lower(first) == "which" and (before is None or before.cue.start < view.sentence.start):
             return stance
-        offered = before is not None and (before.stance is Stance.DEMANDS or before.rule.split(":")[1].startswith(("offer", "propos", "pledg", "promis")))
+        offered = before is not None and (
+            before.stance is Stance.DEMANDS or before.rule.split(":")[1].startswith(("offer", "propos", "pledg", "promis"))
+        )
         return Stance.DENIES if pronoun and not offered else stance
 
     def doer_before(self, number: int, cue: Span) -> Span | None:

@@ -40,7 +40,9 @@ GROUPS = frozenset(
     }
 )
 # what a body does, between whose it is and what it is; elsewhere such a participle opens a clause ("the navy bombing villages")
-BODY_WORK = frozenset("monitoring peacekeeping observing verifying coordinating governing ruling mediating stabilising stabilizing investigating".split())
+BODY_WORK = frozenset(
+    "monitoring peacekeeping observing verifying coordinating governing ruling mediating stabilising stabilizing investigating".split()
+)
 POINTING = frozenset({"this", "that", "these", "those", "it", "him", "her", "them", "us", "me"})
 FINITE = frozenset({"VERB", "AUX", "VED"})
 

@@ -148,7 +148,13 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
     found = []
     for phrase in view.phrases:
         lone = phrase.last - phrase.first == 1 and view.lower(phrase.first) in OTHER_PRONOUNS | PERSONAL.keys()
-        if lone or view.lower(phrase.first) in NEGATED or view.tag(phrase.head) == "PRON" or phrase.first < view.body or view.tag(phrase.head) in ("NUM", "DATE"):
+        if (
+            lone
+            or view.lower(phrase.first) in NEGATED
+            or view.tag(phrase.head) == "PRON"
+            or phrase.first < view.body
+            or view.tag(phrase.head) in ("NUM", "DATE")
+        ):
             continue
         verb = phrase.last
         while view.tag(verb) in ("ADV",):

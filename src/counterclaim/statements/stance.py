@@ -34,7 +34,8 @@ DENIAL = re.compile(
 )
 FALSE = (
     r"(?:lies?|fabricat(?:ions?|ed)|false|falsehoods?|untrue|baseless|unfounded|groundless|fake|nonsense|absurd|ridiculous|laughable|preposterous|"
-    r"inventions?|fiction|fantas(?:y|ies)|fables?|myths?|fair(?:y|ies)[ -]tales?|hoax|forger(?:y|ies)|forged|staged|concocted|bogus|imagin(?:ary|ation)|"
+    r"inventions?|fiction|fantas(?:y|ies)|fables?|myths?|fair(?:y|ies)[ -]tales?|"
+    r"hoax|forger(?:y|ies)|forged|staged|concocted|bogus|imagin(?:ary|ation)|"
     r"propaganda|disinformation|misinformation|slander|libel|defamation|rumou?rs?|rubbish)"
 )
 CALLED_FALSE = re.compile(rf"\b{FALSE}\b", re.IGNORECASE)
@@ -43,9 +44,13 @@ CALLED_WRONG = re.compile(
     r"barbar\w+|ethnic cleansing|collective punishment|extermination|execution)\b",
     re.IGNORECASE,
 )
-OPENS_FALSE = re.compile(rf"[\"“«]?(?:this is |that is |it is |it's |that's )?(?:an? |all |pure |simply )?{FALSE}(?:[\"”».,!:;]|$)", re.IGNORECASE)
+OPENS_FALSE = re.compile(
+    rf"[\"“«]?(?:this is |that is |it is |it's |that's )?(?:an? |all |pure |simply )?{FALSE}(?:[\"”».,!:;]|$)", re.IGNORECASE
+)
 NEGATES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-PARTS = frozenset({"first", "second", "third", "last", "latest", "latter", "all", "most", "some", "many", "both", "none", "any", "part", "rest"})
+PARTS = frozenset(
+    {"first", "second", "third", "last", "latest", "latter", "all", "most", "some", "many", "both", "none", "any", "part", "rest"}
+)
 LEFT_OPEN = re.compile(r"\b(?:confirm|verify|comment|exclude|rule out|say|know)\b", re.IGNORECASE)  # "could not confirm it": no answer
 REPLYING = frozenset({"reply", "answer", "respond"})
 POINTING = frozenset({"this", "that", "it", "them", "these", "those", "such", "which", "whom"})
@@ -109,7 +114,7 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
 
 
 def called(view: View, cue: Cue, match: Match) -> Stance | None:
-    """How one stands to a claim by what one calls it: false denies it, anything else disputes it; `None` where it is no claim that is called so."""
+    """How one stands to a claim by what one calls it: false denies it, else it is disputed; `None` for what is no claim."""
     first, last = match.content[0]
     behind = match.frame == "relative"  # "a count that the union called a projection"
     predicate = view.span(cue.last, min(cue.last + PREDICATE, len(view.tokens))).text if behind else view.span(first, last).text
