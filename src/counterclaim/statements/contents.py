@@ -322,7 +322,7 @@ def is_toll(view: View, q: int) -> bool:
 
 
 def is_change(view: View, cue: Cue, q: int, subject: Range | None) -> bool:
-    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack that raises it says nothing."""
+    """Whether somebody gives a figure anew: "raised the toll from 29 to 33", "corrects this to six"; an attack says nothing."""
     head = view.over_at(subject[0]) if subject and cue.form is Form.ACTIVE else None
     if head is None or not (view.tag(head.head) == "PROPN" or is_pronoun_of_body(view, head.head) or may_count(view, head)):
         return False

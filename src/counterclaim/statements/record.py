@@ -176,7 +176,7 @@ class Record:
         return view.span(*tokens)
 
     def answer(self, view: View, match: Match, stance: Stance) -> Stance:
-        """ "Rejects this" denies, but refuses where a demand or an offer stands just before; "calls it an outrage" answers only what was said."""
+        """ "Rejects this" denies, but refuses behind a demand or an offer; "calls it an outrage" answers only what was said."""
         if stance is Stance.DISPUTES and is_calling(match.entry) and match.content and view.lower(match.content[0][0]) in POINTING:
             near = view.tokens[match.content[0][0]].start - ANSWER_REACH
             said = self.statements and self.statements[-1].cue.start > near and self.statements[-1].stance in ASSERTING
