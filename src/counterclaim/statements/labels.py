@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
-from counterclaim.statements.contents import HARMED
+from counterclaim.statements.objects import HARMED
 from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
 
