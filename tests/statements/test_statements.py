@@ -33,6 +33,22 @@ SPEAKERS = [
     "[S A guard] was [C quoted] as saying that [X the gate was open].",
     "[X The plan] was [C condemned] by [S the union].",
     "[S The two crews], who both [C deny] [X responsibility], left.",
+    "20:31 [S A navy spokesman], Col. Ana Example, [C tells] reporters that [X two piers were closed].",
+    "[S The port authority] for its part [C said] that [X two piers were closed].",
+    "[S The port office] has since [C admitted] that [X two piers were closed].",
+    "[S A general now in Port Town] [C claimed] in October that [X two piers were closed].",
+    "The papers relied on [S one villager], who has since [C told] us that [X two piers were closed].",
+    "[S A naval crew] that camped nearby [C told] us [X it saw nothing].",
+    "[S The clinic] [C recorded], in the year of the siege, [X 40 deaths of children].",
+    "[S The army] [C rejects] as baseless [X the suggestion that it shut two piers].",
+    "It burned in [X raids] that [S the opposition] [C blames] on the navy.",
+    "[S The Front] [C claimed] [X the raid on Port Town], in which three workers were killed.",
+    "[X Some 800 boats sank] by [S UN] [C reckoning].",
+    "[X Forty boats sank], in the [C tally] of [S the union].",
+    "[X Five dead], [C said] [S the boy] on the telephone.",
+    "On the fire in the port: [X nobody was hurt], [S the doctors] [C tell] us.",
+    "[S Doctors Without Borders] [C says] that [X two piers were closed].",
+    "[S The port authority] [C revises] [X its figure up again, to 61].",
 ]
 
 
@@ -249,6 +265,7 @@ PRONOUNS = [
     ("The Rescue Ministry visited the port.\n\nWe said that two boats sank. We confirmed that two boats sank.", "The Rescue Ministry"),
     ("@pier_nine — the port is shut. I counted four boats\n\n@harbour_watch — it is open", "@pier_nine"),
     ("Two boats sank, according to the navy, which adds that two crews are safe.", "the navy"),
+    ("The mayor rejected this. No sailor had slept there, he insisted.", "The mayor"),
     ("The crews have so far confirmed that two boats sank.", "The crews"),
 ]
 
@@ -283,3 +300,26 @@ def test_laws_hold_on_any_text(text: str) -> None:
     assert len({s.id for s in statements}) == len(statements)
     assert [s.cue.start for s in statements] == sorted(s.cue.start for s in statements)
     assert read(text) == (statements, unread)
+
+
+ANSWERS_BY_NAME = [
+    ("The navy said that 40 boats sank. The union called that account naive.", Stance.DISPUTES),
+    ("The navy said that 40 boats sank. The union calls the report an invention.", Stance.DENIES),
+    ("The union called the truce a first step.", Stance.REPORTS),
+    ("The navy said that 40 boats sank. The union rejects this.", Stance.DENIES),
+    ("The union answered that it had lost nobody.", Stance.DISPUTES),
+    ("The union replied that it could not confirm the loss.", Stance.REPORTS),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), ANSWERS_BY_NAME)
+def test_what_somebody_calls_a_claim_tells_how_they_stand_to_it(text: str, stance: Stance) -> None:
+    assert found_in(text)[-1].stance is stance
+
+
+def test_a_version_behind_a_colon_is_the_answering_speakers() -> None:
+    found = found_in("The union contests this: nobody but three men has died at the pier.")
+    assert [(s.speaker.text, s.content[0].text) for s in found if s.speaker] == [
+        ("The union", "this"),
+        ("The union", "nobody but three men has died at the pier"),
+    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.contents import HARMED, QUESTION, find_match
+from counterclaim.statements.contents import QUESTION, find_match
 from counterclaim.statements.cues import Cue, Entry, has_have
 from counterclaim.statements.ends import ASIDE, CONSEQUENCE
 from counterclaim.statements.frames import Match, after_adverbials
+from counterclaim.statements.objects import HARMED
 from counterclaim.statements.phrases import phrase_from
 from counterclaim.statements.view import Range, View
 from counterclaim.statements.words import common_words, is_teller, words_of

@@ -10,27 +10,7 @@ from counterclaim.statements.words import is_person, is_teller, name_labels, wor
 
 # ---------------------------------------------------------------- noun phrases, leftwards
 
-LINKS = frozenset(
-    {
-        "of",
-        "for",
-        "in",
-        "at",
-        "by",
-        "from",
-        "to",
-        "on",
-        "with",
-        "near",
-        "against",
-        "between",
-        "within",
-        "under",
-        "inside",
-        "outside",
-        "close",
-    }
-)
+LINKS = frozenset("of for in at by from to on with near against between within under inside outside close".split())
 GATHERINGS = frozenset({"rally", "rallies", "march", "marches", "protest", "protests", "demonstration", "demonstrations", "vigil"})
 FLOATING = frozenset({"both", "all", "each", "themselves", "himself", "herself", "itself"})
 INSERTED = frozenset(

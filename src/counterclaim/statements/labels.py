@@ -13,12 +13,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
-from counterclaim.statements.contents import HARMED
+from counterclaim.statements.objects import HARMED
 from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
 
 TURN = re.compile(
-    r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?"
+    r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
     r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
     re.MULTILINE,
 )
@@ -46,7 +47,8 @@ CALLED_SO = re.compile(
     r"(?:no[,.] (?:that|it) |that |it |this )?(?:is |was |are )?(?:false|fake|untrue|not true|nonsense|a lie|lies)\b", re.I
 )
 CONTRADICTS = re.compile(
-    r"[\"“«]?(?:no[,.;]|not (?:that many|so|quite|any more|one|us)\b|none\b|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not)|(?:i|we) do not\b"
+    r"[\"“«]?(?:no[,.;]|not (?:that many|so|quite|any more|one|us)\b|none\b|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not)"
+    r"|(?:i|we) do not\b"
     r"|(?:[\w-]+ ){0,2}[\w-]+\? \w)",
     re.I,
 )
