@@ -77,7 +77,8 @@ def nested_words(page: Page) -> Found:
     by_id = {s.id: s for s in page.statements}
     for inner in page.statements:
         outer = by_id.get(inner.inside or "")
-        if outer and outer.stance in kinds and not same_speaker(outer.speaker, inner.speaker):
+        turn = outer is not None and not outer.cue.text[0].isalnum()  # "Mr Example: No. …" answers the turn before, not what it holds
+        if outer and not turn and outer.stance in kinds and not same_speaker(outer.speaker, inner.speaker):
             yield page.position[outer.id], page.position[inner.id], kinds[outer.stance], outer.cue
 
 
@@ -135,7 +136,7 @@ def answered_words(page: Page) -> Found:
     holding = {s.inside for s in page.statements if s.inside}
     for k, statement in enumerate(page.statements):
         kind = ANSWERS.get(statement.stance)
-        if kind is None or statement.id in holding or figures_meant(page, statement):
+        if kind is None or statement.id in holding or figures_meant(page, statement) or goes_on(page, k):
             continue
         target = answered(page, k)
         if target is not None:
@@ -143,6 +144,11 @@ def answered_words(page: Page) -> Found:
             figures = page.figures_in(target)
             if len(figures) == 1 and statement.content and WHOLE.match(statement.content[0].text):
                 yield page.position[statement.id], figures[0], kind, statement.cue
+
+
+def goes_on(page: Page, k: int) -> bool:
+    """Whether a statement is the version behind a colon of the answer before it ("contests this: only three men died"): one answer."""
+    return k > 0 and page.statements[k - 1].cue == page.statements[k].cue
 
 
 def counter_claims(page: Page) -> Found:
