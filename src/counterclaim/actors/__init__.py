@@ -21,7 +21,7 @@ Said = TypeVar("Said", Statement, Claim)
 
 
 def resolve_actors(extraction: Extraction, register: Register | None = None) -> Extraction:
-    """Fills every actor: who speaks, at whom it is aimed, whose the victims were, who is named, rules, is ordered, sides with whom, acts."""
+    """Fills every actor: who speaks, at whom it is aimed, whose the victims were, who is named, rules, must obey, sides, acts."""
     context = read_context(extraction.report, register or load_register())
     statements = tuple(_with_target(context, _with_speaker(context, said)) for said in extraction.statements)
     spoken = (_with_party(context, _with_actors(context, _with_speaker(context, claim))) for claim in extraction.claims)
