@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rooms import positions_of, read_text
 
-from counterclaim.model import DeniesWhat, HealthCare, Stance
+from counterclaim.model import DeniesWhat, HealthCare, Stance, Voice
 
 STANCES = {
     "accuses": ("The ministry accused the army of shelling a school.", "The ministry"),
@@ -56,6 +56,59 @@ def test_only_a_denial_denies() -> None:
     bodies = [position for text, _ in STANCES.values() for claim, position in positions_of(read_text(text)) if claim.stance != "denies"]
     assert bodies
     assert not any(position.denies_what for position in bodies)
+
+
+ALLEGED_ACTS = [
+    pytest.param("The ministry alleged that the rebels billet themselves inside the clinics.", "militarization", id="billeted"),
+    pytest.param("The ministry alleged that the army parks its howitzers beside the maternity ward.", "militarization", id="parked"),
+    pytest.param("The ministry accused the army of turning its guns on places of healing.", "unspecified", id="guns turned on it"),
+    pytest.param("The ministry accused the army of putting blood banks out of action.", "unspecified", id="out of action"),
+    pytest.param("The ministry accused the army of using drones against a hospital.", "violence_heavy_weapons", id="used against it"),
+    pytest.param("The ministry alleged that the rebels keep rockets in the electoral wards.", None, id="wards of a town"),
+    pytest.param("The ministry alleged that the rebels keep rockets in barns.", None, id="no place of care"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), ALLEGED_ACTS)
+def test_acts_against_health_care(text: str, kind: str | None) -> None:
+    ((_, position),) = positions_of(read_text(text))
+    assert position.health_care == kind
+
+
+CONCERNS = [
+    pytest.param("The raid stirred fears for the nurses, and for the supply of insulin.", "the nurses, and for the supply of insulin"),
+    pytest.param("Worries have been voiced about the surgeons.", "the surgeons"),
+    pytest.param("Anxiety is rising over the sick and over whether they can leave.", "the sick and over whether they can leave"),
+    pytest.param("The raids have prompted alarm about the flow of medicine.", "the flow of medicine"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content"), CONCERNS)
+def test_concern_of_nobody_named(text: str, content: str) -> None:
+    ((claim, _),) = positions_of(read_text(text))
+    said = [e for e in claim.evidence if e.field == "content"]
+    assert (claim.stance, claim.speaker, claim.voice) == (Stance.WARNS, None, Voice.UNNAMED)
+    assert [text[e.start : e.end] for e in said] == [content]
+
+
+def test_a_thing_that_is_a_concern_for_somebody_warns_of_nothing() -> None:
+    assert not positions_of(read_text("Water is a growing concern for the port."))
+
+
+ANSWERED = [
+    pytest.param("The army accused Lowland of theft, a charge that Lowland meets with the allegation that troops looted it.", "Lowland"),
+    pytest.param("The mayor hits back at the army with the allegation that soldiers looted the port.", "The mayor"),
+    pytest.param("From Highland comes the questionable claim that soldiers looted the port.", "Highland"),
+    pytest.param("The army's contested claim is that rebels looted the port.", "The army"),
+    pytest.param("Highland has made the controversial claim that rebels looted the port.", "Highland"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), ANSWERED)
+def test_who_makes_a_claim_that_a_noun_brings_in(text: str, speaker: str) -> None:
+    claim, _ = positions_of(read_text(text))[-1]
+    assert (claim.stance, claim.speaker and claim.speaker.text) == (Stance.ALLEGES, speaker)
+    assert claim.hedged is ("questionable" in text or "cont" in text)
 
 
 @pytest.mark.parametrize(("kind", "text"), list(HEALTH_CARE.items()), ids=list(HEALTH_CARE))

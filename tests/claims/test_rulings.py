@@ -46,6 +46,23 @@ DECIDED = [
         id="an acquittal declines nothing",
     ),
     pytest.param(
+        "The Security Council adopted a resolution that obliges Highland to open the port and to free the crews.",
+        {"addressee": "Highland", "orders": ["to open the port", "to free the crews"], "instrument": "resolution"},
+        id="what a resolution obliges to",
+    ),
+    pytest.param(
+        "The Security Council passed a resolution under which Highland must open the port and must free the crews.",
+        {"addressee": "Highland", "orders": ["open the port", "free the crews"], "instrument": "resolution"},
+        id="under which somebody must",
+    ),
+    pytest.param(
+        "The High Court handed down provisional measures ordering Highland to open the port.",
+        {"body": "The High Court", "addressee": "Highland", "orders": ["to open the port"], "instrument": "provisional measures"},
+        id="measures that order",
+    ),
+    pytest.param("The court refrained from ordering a truce.", {"orders": [], "declines": ["ordering a truce"]}, id="refrained from"),
+    pytest.param("The court declined, however, to order a truce.", {"orders": [], "declines": ["a truce"]}, id="declined, however"),
+    pytest.param(
         "On 12 January the court ordered the navy to open the port.",
         {"orders": ["to open the port"], "date": "2024-01-12"},
         id="the day",

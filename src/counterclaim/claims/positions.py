@@ -8,12 +8,24 @@ from functools import cache
 from counterclaim.model import Actor, Claim, DeniesWhat, Evidence, HealthCare, Polarity, Position, Report, Span, Stance, Statement, digest
 from counterclaim.vocabulary import load_vocabulary
 
+# where care is given, and who gives it
+PLACE = (
+    r"(?:hospitals?|clinics?|ambulances?|infirmar(?:y|ies)|dispensar(?:y|ies)|sanatori(?:um|a|ums)|hospices?|polyclinics?"
+    r"|health ?care|health (?:facilit\w+|cent(?:re|er)s?|posts?|units?)|places? of (?:care|healing)"
+    r"|medical (?:facilit\w+|cent(?:re|er)s?|points?|posts?|stations?|units?|complex(?:es)?|convoys?|vehicles?)"
+    r"|(?:hospital|maternity|p(?:a)?ediatric|surgical|casualty|emergency|burns|neonatal|dialysis|isolation) (?:wards?|units?|homes?|rooms?)"
+    r"|(?:intensive|primary) care(?: units?)?|(?:operating|surgical) (?:theat(?:re|er)s?|rooms?)"
+    r"|(?:dialysis|trauma|transfusion) cent(?:re|er)s?"
+    r"|blood banks?|first[- ]aid (?:posts?|stations?|points?)|(?<!electoral )(?<!council )(?<!city )wards)"
+)
 CARE = (
-    r"(?:hospitals?|clinics?|ambulances?|health ?care|health (?:facilit\w+|cent(?:re|er)s?|workers?)"
-    r"|medical (?:facilit\w+|staff|personnel|workers?|teams?|cent(?:re|er)s?))"
+    rf"(?:{PLACE}|health (?:workers?|staff)|medical (?:staff|personnel|workers?|teams?|crews?)|(?:para)?medics?"
+    r"|doctors?|nurses?|surgeons?|midwi(?:fe|ves))"
 )
 NEARNESS = re.compile(r"\b(?:near|nearby|around|outside|close to|next to|not far|vicinity|towards?)\b", re.I)  # implies no attack on it
-SUCH_FACILITIES = re.compile(r"\b(?:these|those|such) (?:facilities|buildings|sites|centers|centres|institutions)\b", re.I)
+SUCH_FACILITIES = re.compile(
+    r"\b(?:these|those|such|the (?:very )?same) (?:facilities|buildings|sites|premises|centers|centres|institutions|places)\b", re.I
+)
 REACH_BACK = 200  # code points before a statement that "these facilities" can point to: about a sentence
 ALLEGING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.CONFIRMS, Stance.REPORTS, Stance.DISPUTES, Stance.ADMITS})
 
@@ -55,9 +67,8 @@ def position(report: Report, statement: Statement) -> Claim:
 def patterns(vocabulary: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The (value, pattern) pairs of `data/denials.tsv` or `data/health_care.tsv`, in their order."""
     column = "denies_what" if vocabulary == "denials" else vocabulary
-    return tuple(
-        (row[column], re.compile(rf"\b(?:{row['pattern'].replace('{CARE}', CARE)})", re.IGNORECASE)) for row in load_vocabulary(vocabulary)
-    )
+    lines = ((row[column], row["pattern"].replace("{CARE}", CARE).replace("{PLACE}", PLACE)) for row in load_vocabulary(vocabulary))
+    return tuple((value, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for value, pattern in lines)
 
 
 def denied(words: str) -> DeniesWhat:

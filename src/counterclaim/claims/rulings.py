@@ -19,9 +19,21 @@ from counterclaim.vocabulary import load_vocabulary
 
 ORDERING = frozenset({"order", "require", "demand", "mandate", "instruct", "compel", "oblige", "direct", "command", "bind", "tell", "rule"})
 FORBIDDING = frozenset({"bar", "ban", "block", "prohibit", "forbid", "stop"})
-ISSUING = frozenset({"issue", "adopt", "approve", "grant", "impose", "pass", "vote", "hand"})
-DECLINING = re.compile(r"(?:declin|refus|stop\w* short|fall\w* short|fell short)|.*\b(?:not|n.t|never)\b", re.IGNORECASE)
+ISSUING = frozenset({"issue", "indicate", "deliver", "enact", "adopt", "approve", "grant", "impose", "pass", "vote", "hand"})
+DECLINING = re.compile(
+    r"(?:declin|refus|refrain|omit|(?:left|leav\w+) out|stop\w* short|fall\w* short|fell short)|.*\b(?:not|n.t|never)\b", re.IGNORECASE
+)
 DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs? to)\b", re.I)
+# what is issued says whom it binds to what: "a decision that obliges Chad to …", "a resolution under which Chad must …"
+ISSUED_TO = re.compile(
+    r"\b(?:(?:requir|order|oblig|compell|instruct|direct|bind|command|mandat)ing|(?:which|that) (?:requires|orders|obliges|compels|instructs|directs"
+    r"|binds|commands|mandates)|call(?:ing|s) (?:on|upon)) (?P<who>(?:[\w.’'-]+ ){1,8}?)(?P<what>to (?!the |an? |its |their |his |her )\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+ISSUED_DUTY = re.compile(
+    r"\b(?:under|by) which (?P<who>[^,;]{2,80}?) (?:must|shall|has to|have to) (?P<what>.*)", re.IGNORECASE | re.DOTALL
+)
+BOUND = re.compile(r"(?:(?:must|shall) )?")
 PROHIBITED = re.compile(r"\s+from\s")
 # "orders the extradition of X to stand trial": an act is ordered, of nobody in particular
 ACT = re.compile(
@@ -36,7 +48,7 @@ CHARGE = re.compile(r" (?:of (?:the |all )?charges?|for \w+ing)\b")
 NO_BODY = re.compile(r"\bcourt-\w+", re.I)  # "a court-appointed inquiry" is no court
 BOUNDARY = re.compile(r"[,;:]|\b(?:which|who|that|after|before|for)\b")
 JOINED = re.compile(r"[\s,;]*(?:\b(?:but|and|while|though|although|yet)\b)?(?:\s(?:it|also))*\s*$")  # what joins the next decision
-THAT = re.compile(r",? (?:and )(?=that )")
+GOES_ON = re.compile(r",? and (?=that |must |shall )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +150,30 @@ def part(report: Report, sentence: Sentence, statement: Statement) -> Part:
         last = statement.content[-1].end if statement.content else statement.cue.end
         whole = report.span(statement.cue.start, last)
         return Part(statement, orders=(whole,) if PROHIBITED.search(whole.text) else ())
-    if not bases & ORDERING or not statement.content:
+    if not statement.content:
         return Part(statement)
     content = statement.content[0]
+    if bases & ISSUING and not bases & ORDERING:
+        return issued(report, sentence, statement, content)
+    if not bases & ORDERING:
+        return Part(statement)
     if statement.target and ACT.match(statement.target.text):
         act = report.span(statement.target.start, max(content.end, statement.target.end))
         return Part(replace(statement, target=None), orders=(act,))
     if bases & ORDERING == {"rule"} and not DUTY.search(content.text):
         return Part(statement)
     return Part(statement, orders=tuple(obligations(report, sentence, content)))
+
+
+def issued(report: Report, sentence: Sentence, statement: Statement, content: Span) -> Part:
+    """What an instrument requires of whom, where its own words say so."""
+    found = ISSUED_TO.search(content.text) or ISSUED_DUTY.search(content.text)
+    if found is None:
+        return Part(statement)
+    who, what = (
+        report.span(content.start + found.start(f), content.start + found.start(f) + len(found[f].rstrip())) for f in ("who", "what")
+    )
+    return Part(replace(statement, target=who), orders=tuple(obligations(report, sentence, what)))
 
 
 def cue_verbs(statement: Statement) -> frozenset[str]:
@@ -156,12 +183,13 @@ def cue_verbs(statement: Statement) -> frozenset[str]:
 
 
 def obligations(report: Report, sentence: Sentence, content: Span) -> Iterator[Span]:
-    """The obligations of one content, cut where "to" and a verb, a bare verb beside them, or "and that" goes on."""
-    cuts = {content.start + match.end() for match in THAT.finditer(content.text)}
+    """The obligations of one content, cut where "to" and a verb, a bare verb beside them, "and that" or "and must" goes on."""
+    cuts = {content.start + match.end() for match in GOES_ON.finditer(content.text)}
     if content.text.startswith("to "):
         cuts |= set(goes_on_at(sentence, content))
     edges = [content.start, *sorted(cuts), content.end]
     for start, end in pairwise(edges):
+        start += len(BOUND.match(report.text[start:end]).group())  # type: ignore[union-attr]
         words = report.text[start:end].rstrip(" ,;")
         words = re.sub(r",? and$", "", words).rstrip(" ,;")
         if words:
@@ -219,8 +247,8 @@ def instrument(statement: Statement) -> str | None:
             return name
         if where == "said" and pattern.match(content):
             return name
-        issued = statement.cue.text + " " + content if "a " in statement.cue.text else content
-        if where == "issued" and issuing and (pattern.match(content) or pattern.search(issued)):
+        named = statement.cue.text.partition(" ")[2]  # "issued [a ruling requiring]" is one cue
+        if where == "issued" and issuing and (pattern.match(content) or pattern.match(named)):
             return name
     return None
 

@@ -27,6 +27,13 @@ WHOLE = re.compile(
     re.I,
 )
 COUNTERING = re.compile(r"\bcounter(?:s|ed|ing)?\b|\bin turn\b|\binstead\b", re.I)
+# the same with the accusation named: "answers that charge with one of its own, alleging", "meets this with the allegation that"
+MEETING = re.compile(
+    r"\b(?:answer|meet|met|parr|rebut|return|repl|respond|retort)\w*\b[^.;]{0,50}\bwith\b"
+    r"|\b(?:hit|hits|hitting|str(?:ike|ikes|uck)|fir(?:e|es|ed)) back\b",
+    re.I,
+)
+MEETING_LEAD = 80  # code points before a cue in which it stands
 # How many sentences back an answer looks. On the marked items nothing further back was right.
 ANSWER_REACH = 3
 COUNTER_REACH = 6
@@ -161,7 +168,8 @@ def counter_claims(page: Page) -> Found:
         accusing = [s for s in earlier if s.stance is Stance.ACCUSES and statement.stance in ALLEGATIONS]
         back = [s for s in accusing if speaks_of(s, statement.speaker) and same_speaker(statement.target, s.speaker)]
         says_so = earlier and COUNTERING.search(text[max(0, statement.cue.start - LEAD) : statement.cue.end])
-        target = back[-1] if back else earlier[-1] if says_so else None
+        meets = statement.stance in ALLEGATIONS and MEETING.search(text[max(0, statement.cue.start - MEETING_LEAD) : statement.cue.start])
+        target = back[-1] if back else earlier[-1] if says_so or (earlier and meets) else None
         if target is not None:
             yield page.position[statement.id], page.position[target.id], LinkKind.COUNTERS, statement.cue
 

@@ -15,6 +15,10 @@ from counterclaim.statements.words import words_of
 ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.REFUSES})
 POINTERS = frozenset({"which", "that", "whom", "what"})
 COUNTERS = frozenset({"counter", "answer", "respond", "reply", "retort", "react"})
+# verbs that set a claim against another with "with": "meets this with the allegation that"; those that need "back" or another word
+MEETING = frozenset({"counter", "answer", "respond", "reply", "retort", "react", "meet", "rebut", "parry", "return"})
+MEETING_WITH = {"hit": "back", "strike": "back", "fire": "back", "shoot": "back", "come": "out"}
+WITH_REACH = 8  # tokens between such a verb and "with": "hits back at the ministry in the port with"
 BESIDE = frozenset({"AUX", "ADV", "NEG"})
 ALONE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "both", "such"})
 MEDIA = frozenset({"in", "on", "at", "via", "through", "by", "to"})
@@ -126,12 +130,28 @@ def answered_by_subject(view: View, q: int) -> bool:
     verb = skip_on(view, phrase_from(view, q), BESIDE)
     if (last := answers_at(view, verb)) is not None:
         return is_bare(view, last) or counters_by(view, last + 1)
-    return counters_by(view, verb + 2)
+    return counters_by(view, verb + 2) or (meets(view, verb) and view.lower(verb + 1) == "with")
 
 
 def counters_by(view: View, k: int) -> bool:
     """Whether the participle at `k` tells how somebody answers: "counters by alleging"."""
     return view.tag(k) == "VING" and view.lower(k - 1) == "by" and verb_forms().base.get(view.lower(k - 2)) in COUNTERS
+
+
+def meets(view: View, verb: int) -> bool:
+    """Whether the verb at `verb` sets a claim of its own against another: "answers (that charge) with", "hits back with"."""
+    base = verb_forms().base.get(view.lower(verb), view.lower(verb))
+    return base in MEETING or (base in MEETING_WITH and view.lower(verb + 1) == MEETING_WITH[base])
+
+
+def meeting_verb(view: View, preposition: int) -> int | None:
+    """The verb that "with" at `preposition` goes with in "meets this with the allegation that", or `None`."""
+    if view.lower(preposition) != "with":
+        return None
+    for k in range(preposition - 1, max(view.body, preposition - WITH_REACH) - 1, -1):
+        if view.tag(k) in VERBS or view.lower(k) in (",", ";", ":"):
+            return k if meets(view, k) else None
+    return None
 
 
 def agent_follows(view: View, k: int, stances: frozenset[Stance]) -> bool:

@@ -82,6 +82,7 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
     if (
         cue.form is Form.NOUN
         and not clause
+        and not any(view.lower(j) == "whether" for j in range(cue.last, k))
         and (view.tag(k) in ("VERB", "AUX") and view.lower(k) not in ("being", "be", "been", "having") and view.tag(k - 1) != "TO")
     ):
         return True
@@ -94,7 +95,9 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
     if view.tag(k) == "CC" and (same_form(view, k + 1, cue, cues_only=clause) or (not clause and new_clause(view, k + 1))):
         return True
     if view.tag(k) == "CC" and not clause and cue.form is not Form.NOUN and goes_on(view, k + 1):
-        return True
+        return not any(
+            view.lower(j) == view.lower(k + 1) in ("must", "shall") for j in range(cue.last, k)
+        )  # "under which X must … and must …"
     if word == ":" and not clause and tells_version(view, k, cue):
         return True
     if (after_comma or word == ";") and gap_at(view, k) is not None:

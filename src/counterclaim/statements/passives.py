@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from counterclaim.model import Stance
 from counterclaim.statements.answers import answered_by_subject
-from counterclaim.statements.cues import Cue, Entry, Form
+from counterclaim.statements.cues import BE, Cue, Entry, Form
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match, after_adverbials, clause_follows, clause_match, is_infinitive
 from counterclaim.statements.phrases import phrase_end, phrase_from
-from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.view import VERBS, Range, View, skip_back, skip_on
 
 MEANS = frozenset("phone telephone radio email text letter video satellite post fax".split())  # "said by phone": nobody's word
 GUILT = frozenset({"guilty", "innocent"})
+# what is done with a word of concern before its object follows: "worries have been voiced about", "anxiety is rising over"
+VOICED = frozenset(
+    "voiced raised expressed aired growing grown grows grew rising risen rises rose mounting mounted deepening deepened increasing "
+    "increased spreading spread heightened intensifying surfaced surfacing".split()
+)
 KEPT = GUILT | {"to"}  # words that belong to the content they open
 
 
@@ -63,8 +71,12 @@ def noun_match(view: View, cue: Cue, entry: Entry) -> Match | None:
         speaker, q = (q + 1, end), end
     elif view.lower(q) in ("in", "on", "against") and view.over_at(q + 1) is not None:
         q = phrase_from(view, q + 1, lists=False)
-    q = after_adverbials(view, q)
+    q = after_adverbials(view, after_voicing(view, q) if entry.stance is Stance.WARNS else q)
+    if view.lower(q) in BE and view.lower(q + 1) == "that":
+        q += 1  # "the army's claim is that …"
     word = view.lower(q)
+    if word == "for" and is_predicate(view, cue.first):
+        return None  # "is a main concern for": theirs, not for them
     if word not in entry.frames and not (word == "on" and view.tag(q + 1) == "DATE"):
         return None
     if word == "to":
@@ -75,5 +87,27 @@ def noun_match(view: View, cue: Cue, entry: Entry) -> Match | None:
         return None  # "the report that was published": a relative clause
     if word == "that" and answered_by_subject(view, q + 1):
         return None  # "a claim that the army denies": the army's answer, not the claim
-    start = q + 1
-    return clause_match(view, cue, entry, start, "that" if word == "that" else "np", speaker=speaker)
+    match = clause_match(view, cue, entry, q + 1, "that" if word == "that" else "np", speaker=speaker)
+    return with_same_word(view, match, cue, q) if match and word != "that" and entry.stance is Stance.WARNS else match
+
+
+def after_voicing(view: View, q: int) -> int:
+    """One past "have been voiced", "is rising" at `q`, else `q`."""
+    verb = skip_on(view, q, frozenset({"AUX", "ADV"}))
+    return verb + 1 if view.lower(verb) in VOICED and view.tag(verb) != "NOUN" else q
+
+
+def is_predicate(view: View, k: int) -> bool:
+    """Whether the noun at `k` is what something is said to be: "is a growing concern"."""
+    first = skip_back(view, k - 1, frozenset({"ADJ", "ADV", "NOUN", "VED", "VING"}))
+    return view.lower(first) in ("a", "an", "the", "another") and view.lower(first - 1) in BE
+
+
+def with_same_word(view: View, match: Match, cue: Cue, preposition: int) -> Match:
+    """A content that goes on behind "and" and the same preposition: "over [the nurses, and over whether the ward can open]"."""
+    first, last = match.content[0]
+    while True:
+        k = last + (view.lower(last) == ",")
+        if view.tag(k) != "CC" or view.lower(k + 1) != view.lower(preposition):
+            return replace(match, content=((first, last),))
+        last = content_end(view, k + 2, cue, clause=view.lower(k + 2) in ("whether", "how", "what"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Report, Spans, Statement, Unread, Voice
+from counterclaim.model import Report, Spans, Stance, Statement, Unread, Voice
 from counterclaim.statements.answers import counters_by, object_relative
 from counterclaim.statements.checks import (
     IMPERATIVE,
@@ -115,6 +115,8 @@ class Reader:
             return "naming"
         if cue.form is Form.ACTIVE and is_reduced(view, cue):
             return "reduced"
+        if self.record.is_issued(view, cue, subject):
+            return "issued"  # "handed down measures ordering …": part of the ruling
         court = self.is_court(view, number, subject)
         cue = declining(view, cue) or cue if court else cue
         match = first_match(view, cue, subject, court=court)
@@ -136,7 +138,11 @@ class Reader:
     def is_court(self, view: View, number: int, subject: Range | None) -> bool:
         """Whether a subject, or the name that its pronoun stands for, is a court or a council of states."""
         who, _ = self.record.voice_of(view, number, subject)
-        return who is not None and is_court(who.text)
+        if who is None or is_court(who.text):
+            return who is not None
+        short = who.text.lower()  # "the council" behind "the Peace and Security Council"
+        deciding = {s.speaker.text.lower() for s in self.record.statements if s.stance is Stance.RULES and s.speaker}
+        return short.startswith("the ") and any(name.endswith(short.removeprefix("the")) for name in deciding)
 
     def read_countering(self, view: View, number: int, cue: Cue) -> str | None:
         """ "Highland counters by alleging …", "a claim that Highland counters by alleging …": the answer is the content."""

@@ -14,7 +14,7 @@ from counterclaim.statements.ends import trim_end
 from counterclaim.statements.frames import Match
 from counterclaim.statements.gaps import gaps_from
 from counterclaim.statements.quotes import SELF
-from counterclaim.statements.rulings import issued_with
+from counterclaim.statements.rulings import INSTRUMENTS, issued_with
 from counterclaim.statements.speakers import PERSONAL, Candidate, candidates_of, cut_speaker, is_pronoun, may_mean, resolve
 from counterclaim.statements.stance import CONFIRMED, is_hedged, stance_of
 from counterclaim.statements.targets import ANSWERING, ASSERTING, answered, names_an_act, target_range
@@ -80,6 +80,13 @@ class Record:
         self.statements += [statement, *self.gapped(view, number, match, statement), *self.own_version(view, match, statement)]
         if match.entry.form in ("verb", "preposition"):
             self.subjects.append((number, cue.first, (who, voice)))
+
+    def is_issued(self, view: View, cue: Cue, subject: Range | None) -> bool:
+        """Whether the subject of a verb is what a court has just issued, inside the words of that ruling."""
+        before = self.statements[-1] if self.statements else None
+        if subject is None or before is None or before.stance is not Stance.RULES or view.lower(subject[1] - 1) not in INSTRUMENTS:
+            return False
+        return any(c.covers(view.span(cue.first, cue.last)) and c.start <= view.tokens[subject[0]].start for c in before.content)
 
     def gapped(self, view: View, number: int, match: Match, said: Statement) -> Iterator[Statement]:
         """The statements of tellers whose verb is left out: they share the cue."""

@@ -140,6 +140,8 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
         before -= 1
     prior = tokens[before]
     after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if prior.tag == "ADJ" and before > 1 and verb_forms().base.get(tokens[before - 2].lower) in words_of("light") | {"come"}:
+        return False  # "made the controversial claim that"
     subject = (
         prior.tag in SUBJECT_END or prior.lower == ")" or (prior.tag == "ADJ" and tokens[max(0, before - 1)].tag in ("DET", "PROPN", "ADJ"))
     )
@@ -231,11 +233,12 @@ def split_answers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phr
 
 
 def split_pointers(tokens: list[Token], phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The phrases with a pronoun cut off that an article follows: "to this | the envoy replied", "called it | the end"."""
+    """The phrases with a pronoun cut off that an article follows: "to this | the envoy replied", "to this | Highland replied"."""
     split: list[Phrase] = []
     for phrase in phrases:
         at = phrase.first + 1
-        if at < phrase.last and tokens[at].lower in ("the", "a", "an") and tokens[phrase.first].lower in POINTING:
+        named = tokens[at].tag == "PROPN" and phrase.first > 0 and tokens[phrase.first - 1].lower == "to" if at < phrase.last else False
+        if at < phrase.last and (named or tokens[at].lower in ("the", "a", "an")) and tokens[phrase.first].lower in POINTING:
             split += [Phrase(phrase.first, at, phrase.first), Phrase(at, phrase.last, max(phrase.head, at))]
         else:
             split.append(phrase)

@@ -22,7 +22,9 @@ def declining(view: View, cue: Cue) -> Cue | None:
     """A court's cue widened over the command that it declines: "declined to order", "stopped short of mandating"; `None` for others."""
     if cue.entries[0].words[0] not in DECLINING:
         return None
-    verb = cue.last + (view.lower(cue.last) == "to")
+    aside = [view.lower(k) for k in range(cue.last, cue.last + 3)]
+    verb = cue.last + (3 if aside in ([",", "however", ","], [",", "though", ","]) else 0)
+    verb += view.lower(verb) == "to"
     commands = commanding(view, verb)
     if not commands:
         return None

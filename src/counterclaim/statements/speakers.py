@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from counterclaim.inflect import verb_forms
 from counterclaim.model import Span, Statement
+from counterclaim.statements.answers import meeting_verb, object_relative
 from counterclaim.statements.clauses import FLOATING, is_boundary, is_place_after, phrase_ending, subject_of
 from counterclaim.statements.cues import BE
 from counterclaim.statements.phrases import phrase_from
@@ -225,6 +226,8 @@ def is_pronoun(view: View, tokens: Range) -> bool:
 def maker_of(view: View, k: int) -> tuple[Range | None, str | None]:
     """Who makes a nominal cue at `k`: the owner ("Israel's promise"), or the possessive pronoun ("his claim") as a word."""
     phrase = view.over_at(k)
+    if phrase is not None and phrase.first == k and view.tag(k - 1) == "VED" and view.tag(k - 2) == "POSS" and view.ends_phrase(k - 3):
+        return phrase_ending(view, k - 3), None  # "the army's contested claim"
     if phrase is None:
         return None, None
     owner = next((j for j in range(k - 1, phrase.first - 1, -1) if view.tag(j) == "POSS"), None)
@@ -245,7 +248,13 @@ def light_subject(view: View, k: int) -> Range | None:
     verb = k - 1
     while view.tag(verb) in DESCRIBING or (view.tag(verb) == "VED" and view.tag(verb - 1) in ("DET", "POSS", "ADJ")):
         verb -= 1  # "made the disputed, long denied claim"
+    met = meeting_verb(view, verb)
+    if met is not None:
+        relative = object_relative(view, met)
+        return relative.subject if relative else subject_of(view, met)
     base = verb_forms().base.get(view.lower(verb))
+    if base == "come" and view.lower(view.body) == "from" and view.ends_phrase(verb - 1):
+        return (view.body + 1, verb)  # "From the port comes the claim that"
     before = skip_back(view, verb - 1, frozenset({"ADV", "NEG"}))
     if base not in words_of("light") or view.lower(before) in BE or view.tag(before) == "TO" or view.tag(verb) not in (*VERBS, "VING"):
         return None

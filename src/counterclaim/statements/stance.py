@@ -45,7 +45,11 @@ LEFT_OPEN = re.compile(r"\b(?:confirm|verify|comment|exclude|rule out|say|know)\
 REPLYING = frozenset({"reply", "answer", "respond"})
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
 HEDGES = re.compile(r"\b(?:reportedly|unconfirmed|unverified|unsubstantiated|so-called|purportedly)\b", re.IGNORECASE)
-DOUBTED = re.compile(r"\b(?:controversial|disputed|contested|unverified|unconfirmed|unsubstantiated|so-called|unproven)\b", re.IGNORECASE)
+DOUBTED = re.compile(
+    r"\b(?:controversial|contentious|disputed|contested|questionable|questioned|dubious|doubtful|unverified|unconfirmed|unsubstantiated|so-called"
+    r"|unproven|unproved)\b",
+    re.IGNORECASE,
+)
 NOT_CHECKED = re.compile(
     r"(?:could|can|has|have)(?: ?not|n.t) (?:yet )?(?:be(?:en)? )?(?:immediately |independently )*(?:verif|confirm)|"
     r"no independent (?:confirmation|verification)|not (?:been )?(?:immediately |independently )+(?:verified|confirmed)",

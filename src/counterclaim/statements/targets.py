@@ -15,6 +15,11 @@ ANSWERING = frozenset({Stance.DENIES, Stance.DISPUTES})
 PERSON_FIRST = frozenset({"sentence", "find", "convict", "acquit", "jail", "indict", "free", "remand"})
 BLAMING_WORDS = frozenset({"responsible", "behind", "involved", "orchestrated", "planned", "planted", "perpetrated"})
 SENTENCES = frozenset({"sentence", "sentences", "penalty", "conviction", "bail", "warrant", "warrants", "sanctions", "verdict", "release"})
+ARMED = frozenset(
+    "troops forces soldiers fighters rebels militants militiamen gunmen insurgents infiltrators guerrillas jihadists separatists "
+    "commanders snipers paramilitaries mercenaries".split()
+)
+OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 ORDERS = frozenset({"order", "require", "demand", "instruct"})
 DUTY = frozenset({"must", "should", "shall"})
 ANSWER_REACH = 400  # characters between an assertion and the denial that answers it: about two sentences of news prose
@@ -68,12 +73,12 @@ def clause_subject(view: View, first: int, last: int) -> Range | None:
 def acting_party(view: View, match: Match, first: int, last: int) -> Range | None:
     """Who is said to act in "alleges that the front hid …", "ruled that the navy must …": a party by name, or a person."""
     subject = clause_subject(view, first, last)
-    if subject is None:
+    if subject is None or view.lower(subject[0]) in OWN:
         return None
     head = view.over_at(subject[0]).head  # type: ignore[union-attr]
     bound = match.entry.form == "noun" or match.entry.words == ("allege",) or match.entry.words[0] in ORDERS
     bound = bound or any(view.lower(k) in DUTY for k in range(first, last))
-    party = view.tag(head) == "PROPN" or is_teller(view.lower(head), "")
+    party = view.tag(head) == "PROPN" or is_teller(view.lower(head), "") or view.lower(head) in ARMED
     return subject if party and bound else None
 
 
