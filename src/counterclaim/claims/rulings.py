@@ -26,8 +26,9 @@ DECLINING = re.compile(
 DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs? to)\b", re.I)
 # what is issued says whom it binds to what: "a decision that obliges Chad to …", "a resolution under which Chad must …"
 ISSUED_TO = re.compile(
-    r"\b(?:(?:requir|order|oblig|compell|instruct|direct|bind|command|mandat)ing|(?:which|that) (?:requires|orders|obliges|compels|instructs|directs"
-    r"|binds|commands|mandates)|call(?:ing|s) (?:on|upon)) (?P<who>(?:[\w.’'-]+ ){1,8}?)(?P<what>to (?!the |an? |its |their |his |her )\w.*)",
+    r"\b(?:(?:requir|order|oblig|compell|instruct|direct|bind|command|mandat)ing|call(?:ing|s) (?:on|upon)"
+    r"|(?:which|that) (?:requires|orders|obliges|compels|instructs|directs|binds|commands|mandates)) "
+    r"(?P<who>(?:[\w.’'-]+ ){1,8}?)(?P<what>to (?!the |an? |its |their |his |her )\w.*)",
     re.IGNORECASE | re.DOTALL,
 )
 ISSUED_DUTY = re.compile(
