@@ -6,26 +6,17 @@ python evals/reliability.py [SET …]: sets of `evals/reports`, those that may b
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from gate import load_scorer
+
 from counterclaim.model import Report, Toll
 from counterclaim.pipeline import extract
 
 HERE = Path(__file__).resolve().parent
-
-
-def load_scorer() -> Any:
-    """The scorer that comes with the gold marks."""
-    spec = importlib.util.spec_from_file_location("score", HERE.parents[1] / "shared" / "tools" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def is_marked(scorer: Any, item: dict[str, Any], toll: Toll) -> bool:

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.model import Claim, Report, Scored, ScoredFigure, Spans, Toll
+from counterclaim.model import Claim, Report, Scored, ScoredCue, ScoredFigure, Span, Spans, Toll
 from counterclaim.pipeline import extract
 
 TEXT = "The ministry said that 12 workers were killed in Arad. Of the convoy's 40 drivers, about 9 never came home. A cook was with them."
 RULES = {"12": "killed"}
 
 
-def figure(words: str, *measures: tuple[str, float]) -> ScoredFigure:
+def figure(words: str, *measures: tuple[str, float], scope: tuple[str, float] = ("incident", 0.3), named: float = 0.3) -> ScoredFigure:
     """A figure with these measures, and nothing else that anybody may rest on."""
-    unsure = (("incident", 0.3),)
     return ScoredFigure(
         at=TEXT.index(words),
         measures=measures,
         group=(("press", 0.99),),
-        scope=unsure,
-        voice=(("report", 0.3),),
+        scope=(scope,),
+        voice=(("named", named),),
         stance=(("", 0.3),),
     )
 
 
-def tolls(*figures: ScoredFigure) -> dict[str, Claim]:
+def tolls(*figures: ScoredFigure, cues: tuple[ScoredCue, ...] = ()) -> dict[str, Claim]:
     """The tolls of the text with these scores, by their number's words."""
 
     def scorer(_report: Report, _spans: Spans) -> Scored:
-        return Scored(figures=tuple(sorted(figures, key=lambda f: f.at)))
+        return Scored(figures=tuple(sorted(figures, key=lambda f: f.at)), cues=cues)
 
     claims = extract(Report(id="r", key="r", text=TEXT, published="2024-01-27"), scorer=scorer).claims
     return {c.body.number.text: c for c in claims if isinstance(c.body, Toll)}
@@ -53,3 +52,35 @@ def test_values_stay_with_the_grammars() -> None:
     assert isinstance(added.body, Toll)
     assert (added.body.low, added.body.high, added.body.quantifier, added.body.group) == (9, 9, "about", "unspecified")
     assert dict(added.rules)["measure"] == "trained reader, 0.99"
+    assert added.confidence == 0.65
+
+
+@pytest.mark.parametrize(
+    ("chance", "scope"), [pytest.param(0.995, "period", id="all but certain"), pytest.param(0.9, "incident", id="less than that")]
+)
+def test_scope_changes_only_where_it_is_all_but_certain(chance: float, scope: str) -> None:
+    toll = tolls(figure("12", ("killed", 0.99), scope=("period", chance)))["12"]
+    assert isinstance(toll.body, Toll)
+    assert toll.body.scope == scope
+
+
+def span(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words), words)
+
+
+@pytest.mark.parametrize(
+    ("named", "speaker"), [pytest.param(0.99, "A cook", id="somebody's word"), pytest.param(0.5, None, id="an invented speaker is worse")]
+)
+def test_a_speaker_whom_only_the_network_saw(named: float, speaker: str | None) -> None:
+    aims = {"speaker": ((span("A cook"), 0.9),), "content": ((span("about 9 never came home"), 0.9),), "target": ((None, 0.9),)}
+    cue = ScoredCue(cue=span("came"), score=0.99, voice=(("named", 0.9),), stance=(("reports", 0.9),), hedged=0.0, **aims)
+    toll = tolls(figure("9 never", ("missing", 0.99), named=named), cues=(cue,))["about 9"]
+    assert (toll.speaker.text if toll.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("chance", "confidence"),
+    [pytest.param(0.99, 0.98, id="agrees"), pytest.param(0.6, 0.94, id="likely"), pytest.param(0.1, 0.83, id="unlikely"), (0.01, 0.63)],
+)
+def test_confidence_of_a_toll_of_the_rules(chance: float, confidence: float) -> None:
+    assert tolls(figure("12", ("killed", chance)))["12"].confidence == confidence
