@@ -37,11 +37,6 @@ class Page:
         """The number of the sentence that holds a code point."""
         return bisect_right(self.extraction.spans.sentences, at, key=lambda s: s.start) - 1
 
-    def words_around(self, at: int) -> str:
-        """The sentence that holds a code point."""
-        sentence = self.extraction.spans.sentences[max(0, self.sentence_of(at))]
-        return self.extraction.report.text[sentence.start : sentence.end]
-
     def others_before(self, k: int, *, reach: int) -> list[Statement]:
         """What other speakers said before statement `k`, at most `reach` sentences back; answers are no claims to be answered."""
         statement = self.statements[k]
