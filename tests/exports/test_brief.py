@@ -21,7 +21,7 @@ def test_the_head_counts_what_was_read(case: Any) -> None:
 
 def test_tolls_stand_under_whoever_says_so(case: Any) -> None:
     killed, hurt = make_brief(case.extractions, case.links).tolls
-    assert [(part.who, [line.what for line in part.lines]) for part in killed.speakers] == [
+    assert [(part.name, [line.what for line in part.lines]) for part in killed.speakers] == [
         ("The army", ["30 killed"]),
         ("The health ministry", ["at least 11 killed"]),
         ("the report itself", ["a named person (name withheld) killed"]),
@@ -76,7 +76,7 @@ def test_a_reply_to_a_copy_is_a_reply(kind: LinkKind, open_: int) -> None:
 def test_an_absent_speaker_is_said_to_be_absent(voice: Voice, who: str) -> None:
     report = make_report("11 died.")
     claim = make_claim(report, make_toll(report, "11", 11, 11), voice=voice)
-    assert make_brief([make_extraction(report, claims=(claim,))], ()).tolls[0].speakers[0].who == who
+    assert make_brief([make_extraction(report, claims=(claim,))], ()).tolls[0].speakers[0].name == who
 
 
 def test_one_speaker_under_one_name_whatever_the_article_and_case() -> None:

@@ -4,6 +4,7 @@
     schema      schema        the JSON Schema of that contract, generated from the model
     table       table         one row a claim, for a terminal
     brief       make_brief    what a reader needs to know of a set of reports, as data
+    told        make_parts    its parts of events, rulings and relations
     brief_text  brief_text    the brief for a terminal
     brief_html  brief_html    the brief as one self-contained page
     explain     explain       one claim: its words, its values, the rules that found them

@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from counterclaim.exports import words
 from counterclaim.exports.chart import Chart, make_charts
-from counterclaim.exports.lines import Line, Liner, Source, UnreadLine, speaker_key
+from counterclaim.exports.lines import Line, Liner, Lines, Source, UnreadLine, speaker_key
 from counterclaim.exports.quotes import make_veil
+from counterclaim.exports.told import Part, make_parts
 from counterclaim.model import AGAINST, Claim, Extraction, Link, LinkKind, Measure, Polarity, Stance, Statement, Toll
 
 # How much a page shows before it says "and N more". Chosen so that 1,000 short reports give a page of a few MB, which a phone still opens.
@@ -53,26 +54,12 @@ class Head:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerLines:
-    """The lines of one speaker; `more` were cut."""
-
-    who: str
-    lines: tuple[Line, ...]
-    more: int
-
-    @property
-    def count(self) -> int:
-        """How many lines there are, shown or not."""
-        return len(self.lines) + self.more
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureTolls:
     """All figures of one measure, by who says so; `rejected` are figures that somebody says are not so."""
 
     measure: str
-    speakers: tuple[SpeakerLines, ...]
+    speakers: tuple[Lines, ...]
     more_speakers: int
     rejected: tuple[Line, ...]
     more_rejected: int
@@ -99,7 +86,8 @@ class Brief:
     more_disputes: int
     unanswered: tuple[Line, ...]
     more_unanswered: int
-    speakers: tuple[SpeakerLines, ...]
+    told: tuple[Part, ...]
+    speakers: tuple[Lines, ...]
     more_speakers: int
     charts: tuple[Chart, ...]
     unread_counts: tuple[tuple[str, int], ...]
@@ -128,6 +116,7 @@ def make_brief(extractions: Iterable[Extraction], links: Iterable[Link]) -> Brie
         more_disputes=max(0, len(against) - DISPUTES),
         unanswered=tuple(liner.claim(*found) for found in unanswered[:UNANSWERED]),
         more_unanswered=max(0, len(unanswered) - UNANSWERED),
+        told=make_parts(liner, claims.values()),
         speakers=speakers,
         more_speakers=more_speakers,
         charts=make_charts(liner, claims.values()),
@@ -213,10 +202,10 @@ def _by_speaker(items: Iterable[tuple[Extraction, Said]]) -> list[list[tuple[Ext
     return [groups[key] for key in order]
 
 
-def _speaker_lines(lines: Sequence[Line], total: int) -> SpeakerLines:
+def _speaker_lines(lines: Sequence[Line], total: int) -> Lines:
     """Lines under the speaker's name as most of them print it."""
     names = Counter(line.who for line in lines)
-    return SpeakerLines(min(names, key=lambda name: (-names[name], name)), tuple(lines), total - len(lines))
+    return Lines(min(names, key=lambda name: (-names[name], name)), tuple(lines), total - len(lines))
 
 
 # ---------------------------------------------------------------- disputes, replies, statements
@@ -250,7 +239,7 @@ def _unanswered(claims: dict[str, Found], links: Iterable[Link]) -> list[Found]:
     return sorted(open_.values(), key=lambda found: (found[0].report.published, found[0].report.id, found[1].id))
 
 
-def _statements(liner: Liner, extractions: Iterable[Extraction]) -> tuple[tuple[SpeakerLines, ...], int]:
+def _statements(liner: Liner, extractions: Iterable[Extraction]) -> tuple[tuple[Lines, ...], int]:
     said = [(each, statement) for each in extractions for statement in each.statements]
     groups = _by_speaker(said)
     shown = [_speaker_lines([liner.statement(*item) for item in group[:STATEMENTS_PER_SPEAKER]], len(group)) for group in groups[:SPEAKERS]]

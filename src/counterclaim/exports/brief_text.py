@@ -14,12 +14,15 @@ from rich.text import Text
 from counterclaim.exports import words
 from counterclaim.exports.brief import Brief, Head, MeasureTolls
 from counterclaim.exports.lines import Line
+from counterclaim.exports.told import Part
 
 # A terminal is read from top to bottom once: a screenful a part, the page has the rest.
 FIGURES_PER_MEASURE = 12
 FIGURES_PER_SPEAKER = 3
 DISPUTES = 8
 UNANSWERED = 8
+TOLD = 8
+LINES_PER_GROUP = 3
 SPEAKERS = 12
 SAID = 100
 
@@ -33,6 +36,7 @@ def brief_text(brief: Brief) -> RenderableType:
         *_part(
             f"No reply found in {words.reports(brief.head.reports, 'these')}, {_days(brief.head)}", _unanswered(brief), "None.", brief.head
         ),
+        *(each for part in brief.told for each in _part(part.title, _told(part), "None was read.", brief.head)),
         *_part("Statements, by speaker", _speakers(brief), "No statement was read.", brief.head),
         *_part("What was not read", _unread(brief), "Nothing was left over.", brief.head),
     )
@@ -102,11 +106,19 @@ def _unanswered(brief: Brief) -> RenderableType | None:
     return _with_more(table, len(brief.unanswered) + brief.more_unanswered, UNANSWERED)
 
 
+def _told(part: Part) -> RenderableType | None:
+    table = _table("what", "who says so", "more", "report")
+    lines = [line for group in part.groups for line in group.lines[:LINES_PER_GROUP]][:TOLD]
+    for line in lines:
+        _add(table, line.what, line.who, line.short or words.NOT_SAID, _where(line))
+    return _with_more(table, part.count, len(lines))
+
+
 def _speakers(brief: Brief) -> RenderableType | None:
     table = _table("speaker", "statements", "stances; the report's wording")
     for speaker in brief.speakers[:SPEAKERS]:
         hows = dict.fromkeys(_how(line) for line in speaker.lines)
-        _add(table, speaker.who, f"{speaker.count:,}", words.one_line("; ".join(hows), SAID))
+        _add(table, speaker.name, f"{speaker.count:,}", words.one_line("; ".join(hows), SAID))
     return _with_more(table, len(brief.speakers) + brief.more_speakers, SPEAKERS)
 
 

@@ -30,7 +30,9 @@ from counterclaim.model import (
 
 # What is said is shown in the line up to here; the whole sentence opens below it.
 SAID_LIMIT = 180
-TOLD_AT_ONCE = {"answer": False, "who they were": False, "counts": False, "place": False, "aimed at": True, "denies": True, "by": True}
+TOLD_AT_ONCE = dict.fromkeys(("answer", "who they were", "counts", "place"), False) | dict.fromkeys(
+    ("aimed at", "denies", "by", "against"), True
+)
 """Facts that the closed line shows, and whether it must name them to be understood."""
 OUTLET_NOT_SAID = "outlet not said"
 
@@ -69,6 +71,20 @@ class Line:
         """The facts that a figure means nothing without, on one line."""
         told = [(name, value) for name, value in self.facts if name in TOLD_AT_ONCE and value != words.NOT_SAID]
         return "; ".join(f"{name} {value}" if TOLD_AT_ONCE[name] else value for name, value in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines under one name: a speaker, a sort of event, a court; `more` were cut."""
+
+    name: str
+    lines: tuple[Line, ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, shown or not."""
+        return len(self.lines) + self.more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Basis, Event, LinkKind, Measure, Quantifier, RelationKind, Scope, Toll, Unit, Voice
+from counterclaim.model import Basis, Event, LinkKind, Measure, Quantifier, Realis, RelationKind, Scope, Toll, Unit, Voice
 
 NOT_SAID = "not said"
 DOUBT = "report adds doubt"
@@ -142,8 +142,10 @@ def when(told: Toll | Event) -> str:
 
 
 def event(told: Event, trigger: str) -> str:
-    """The report's own word for an event with its sub-event: "pounded (shelling)"."""
-    return f"“{trigger}” ({reason(told.acled.value)})" if told.acled else f"“{trigger}”"
+    """The report's own word for an event, its sub-event, and whether it happened: "“pounded” (shelling)", "“march” (planned)"."""
+    kept = (told.acled, None if told.realis is Realis.HAPPENED else told.realis)
+    noted = "; ".join(reason(code.value) for code in kept if code)
+    return f"“{trigger}” ({noted})" if noted else f"“{trigger}”"
 
 
 def _stretch(first: str | None, last: str | None) -> str:
