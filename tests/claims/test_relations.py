@@ -19,6 +19,7 @@ NONE = [
     pytest.param("The men who killed the mayor were members of the front.", id="an object is no subject"),
     pytest.param("They named a president, while three members of the front left.", id="something new begins"),
     pytest.param("Shells fell on non-government-held areas.", id="not theirs"),
+    pytest.param("Four people held in Yemen belong to the front.", id="a place belongs to nobody"),
     pytest.param("A man was held in Yemen, a member of Hezbollah.", id="whoever was in a place"),
 ]
 
@@ -54,3 +55,8 @@ def test_an_article_or_a_number_is_no_part_of_a_tied_name() -> None:
 def test_an_adjective_is_its_state_and_members_are_their_party() -> None:
     ((_, relation),) = relations_of("Turkish-backed Hamas fighters left the valley.")
     assert (relation.subject.id, relation.object.id) == ("turkey", "hamas")
+
+
+def test_a_name_that_holds_both_sides_is_each_of_them() -> None:
+    ((_, relation),) = relations_of("The Hamas-run Health Ministry in Gaza said 5 people died.")
+    assert (relation.subject.id, relation.object.id) == ("hamas", "gaza-health-ministry")

@@ -31,6 +31,7 @@ class Context:
     scenes: frozenset[str]
     fighting: frozenset[str]
     armed: bool
+    caseless: bool
     telling: tuple[Piece, ...]
     letters: str
     spots: Mapping[str, list[int]]
@@ -67,6 +68,7 @@ def read_context(report: Report, register: Register) -> Context:
         scenes=_scenes(pieces),
         fighting=_fighting(pieces),
         armed=any(is_armed(piece) for piece in pieces),
+        caseless=caseless,
         telling=telling,
         letters="".join(piece.letter for piece in telling),
         spots=spots,

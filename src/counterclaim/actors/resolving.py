@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from counterclaim.actors.context import Context, home_of
-from counterclaim.actors.pieces import Piece
+from counterclaim.actors.pieces import Piece, read_pieces
 from counterclaim.actors.register import STATE, Entry, slug
 from counterclaim.model import ActorKind, Span
 from counterclaim.vocabulary import Row, load_vocabulary
@@ -67,7 +67,7 @@ def resolve(context: Context, span: Span, *, members: bool = False, nominal: boo
 
     With `tied` the span may be no more than what ties others to somebody: "[Turkish]-backed", "pro-[Hamas]".
     """
-    pieces = context.within(span.start, span.end)
+    pieces = of_a_side(context, span) if tied else context.within(span.start, span.end)
     if tied and len(pieces) == 1 and pieces[0].letter in "hA" and pieces[0].entry is not None:
         return of_entry(pieces[0].entry)
     pieces = tuple(p for p in pieces if p.letter not in "dh" and not (members and p.letter == "V"))
@@ -87,6 +87,14 @@ def resolve(context: Context, span: Span, *, members: bool = False, nominal: boo
                 return found
     unlisted = an_unlisted_body(span, pieces)
     return unlisted if unlisted is not NOBODY or not nominal else kinds_by_words(pieces)
+
+
+def of_a_side(context: Context, span: Span) -> Pieces:
+    """The pieces of one side of a tie, where one name may hold both: "the [Hamas]-run [Health Ministry]"."""
+    inside = context.within(span.start, span.end)
+    if inside and inside[-1].end > span.end:
+        return read_pieces(span.text, context.register, caseless=context.caseless)
+    return inside or tuple(piece for piece in context.before(span.start)[-1:] if piece.end == span.end)
 
 
 def kinds_by_words(pieces: Iterable[Piece]) -> Found:

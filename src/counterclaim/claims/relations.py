@@ -49,7 +49,7 @@ FORMS = {
     "people": r"(?P<cue>(?<=\b){words})\s",
     "owner": r"(?:['’]s|['’])\s(?:" + NOT_NOW + r"[\w-]+\s)?(?P<cue>{words})(?:\sin\s[A-Z]\w+)?,?\s(?=(?:the\s)?[A-Z])",
     "shared": r",?\sand\s(?:its|their|his|her)\s(?:" + NOT_NOW + r"[\w-]+\s)??(?P<cue>{words})\s(?=(?:the\s)?[A-Z])",
-    "verb": r"\s(?P<cue>{words})\s",
+    "verb": rf"(?:\s(?:who|which|that))?{NOW}\s(?P<cue>{{words}})\s",
 }
 COUNTING = re.compile(r"(?:(?:The|A|An|Some|Several|Many|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Hundreds|Other)\s)+")
 AFTER_PREPOSITION = re.compile(r"\b(?:of|in|from|at|on|near|against|to|for|with|by|into|inside)\s+$", re.IGNORECASE)
@@ -195,7 +195,7 @@ def is_told(pattern: Pattern, match: re.Match[str]) -> bool:
     """Whether the words are a predicate of their own: "are backed by", "is an ally of", "supports"."""
     before = match.group()[: match.start("cue") - match.start()]
     if pattern.form == "verb":
-        return True
+        return not MAIN.match(before.strip())
     return pattern.form in ("behind", "noun") and bool(re.search(r"\b(?:is|are|was|were)\b", before)) and not MAIN.match(before.strip())
 
 
@@ -214,8 +214,9 @@ def sides(report: Report, sentence: Sentence, pattern: Pattern, match: re.Match[
         left = phrase_over(report, sentence, sentence.start + match.start("cue"))
     else:
         left = phrase_until(report, sentence, start, pattern.left)
-    if "," in match.group() and left is not None and AFTER_PREPOSITION.search(report.text[sentence.start : left.start]):
-        return None, None  # "the battle of X, backed by Y", "a man in X, a member of Y": who it is stays open
+    loose = "," in match.group() or (pattern.form == "verb" and not MAIN.match(match.group().strip()))
+    if loose and left is not None and AFTER_PREPOSITION.search(report.text[sentence.start : left.start]):
+        return None, None  # "the battle of X, backed by Y", "men held in X belong to Y": who it is stays open
     if re.match(COPULA, match.group()) and left is not None and is_object(sentence, left):
         return None, None  # "those who killed X were members of Y"
     return left, phrase_from(report, sentence, end, pattern.right)
