@@ -260,7 +260,10 @@ class Toll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Anything else that somebody is said to hold; for a denial also what is denied. `target_actor` is at whom it is aimed."""
+    """Anything else that somebody is said to hold; for a denial also what is denied.
+
+    `about` is the toll or the event that the stand is taken on, where one stands in what is said. `target_actor` is at whom it is aimed.
+    """
 
     about: str | None = None
     denies_what: DeniesWhat | None = None

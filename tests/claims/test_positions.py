@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rooms import positions_of, read_text
 
-from counterclaim.model import DeniesWhat, HealthCare, Stance, Voice
+from counterclaim.model import DeniesWhat, Event, HealthCare, Stance, Toll, Voice
 
 STANCES = {
     "accuses": ("The ministry accused the army of shelling a school.", "The ministry"),
@@ -37,6 +37,16 @@ HEALTH_CARE = {
 }
 
 
+ABOUT = {
+    "the event of what is said": ("The ministry accused the army of shelling a hospital.", "shelling"),
+    "the first of several": ("The ministry confirmed the strike, which came after a raid.", "strike"),
+    "the figure that is denied": ("The army denied that 30 of its men were killed.", "30"),
+    "the only figure": ("The army alleged that 30 people were missing.", "30"),
+    "nothing that is named": ("The army denied it.", None),
+    "two figures and no event": ("The mayor feared for 12 missing and 30 displaced.", None),
+}
+
+
 @pytest.mark.parametrize(("stance", "text", "speaker"), [(s, *case) for s, case in STANCES.items()], ids=list(STANCES))
 def test_a_statement_is_a_position(stance: str, text: str, speaker: str) -> None:
     extraction = read_text(text)
@@ -50,6 +60,18 @@ def test_what_a_denial_denies(what: str, text: str) -> None:
     ((claim, position),) = positions_of(read_text(text))
     assert claim.stance is Stance.DENIES
     assert position.denies_what is DeniesWhat(what)
+
+
+@pytest.mark.parametrize(("text", "word"), list(ABOUT.values()), ids=list(ABOUT))
+def test_what_a_stand_is_taken_on(text: str, word: str | None) -> None:
+    extraction = read_text(text)
+    anchors = {
+        c.id: c.body.trigger.text if isinstance(c.body, Event) else c.body.number.text
+        for c in extraction.claims
+        if isinstance(c.body, Event | Toll)
+    }
+    ((_, position), *_) = positions_of(extraction)
+    assert (anchors[position.about] if position.about else None) == word
 
 
 def test_only_a_denial_denies() -> None:

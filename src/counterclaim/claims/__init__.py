@@ -22,6 +22,6 @@ def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...])
     tolls = [revised(claim, spans.scored, seen) for claim in make_tolls(report, spans, statements)]
     events, tolls = make_events(report, spans, statements, attributed(report, spans, tolls, statements))
     tolls, events = ([located(claim, spans) for claim in claims] for claims in (tolls, events))
-    positions = make_positions(report, statements)
+    positions = make_positions(report, statements, (*tolls, *events))
     rulings, relations = make_rulings(report, spans, statements), make_relations(report, spans, statements)
     return (*tolls, *positions, *rulings, *relations, *events), unread_numbers(report, spans, tolls)

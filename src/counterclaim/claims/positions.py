@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
-from counterclaim.model import Actor, Claim, DeniesWhat, Evidence, HealthCare, Polarity, Position, Report, Span, Stance, Statement, digest
+from counterclaim.model import (
+    Actor,
+    Claim,
+    DeniesWhat,
+    Event,
+    Evidence,
+    HealthCare,
+    Polarity,
+    Position,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Toll,
+    digest,
+)
 from counterclaim.vocabulary import load_vocabulary
 
 # where care is given, and who gives it
@@ -30,12 +47,29 @@ REACH_BACK = 200  # code points before a statement that "these facilities" can p
 ALLEGING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.CONFIRMS, Stance.REPORTS, Stance.DISPUTES, Stance.ADMITS})
 
 
-def make_positions(report: Report, statements: tuple[Statement, ...]) -> list[Claim]:
-    """One position for each statement; its anchor is the cue."""
-    return [position(report, s) for s in statements]
+def make_positions(report: Report, statements: tuple[Statement, ...], told: Iterable[Claim]) -> list[Claim]:
+    """One position for each statement; its anchor is the cue. Of `told`, the report's tolls and events, it may be about one."""
+    parts: defaultdict[str | None, list[Claim]] = defaultdict(list)
+    for claim in told:
+        parts[claim.statement].append(claim)
+    return [position(report, s, about=subject(s, parts[s.id])) for s in statements]
 
 
-def position(report: Report, statement: Statement) -> Claim:
+def subject(statement: Statement, told: Iterable[Claim]) -> str | None:
+    """What somebody takes a stand on: the figure that is denied, else the first event of what is said, else the only figure in it."""
+    tolls = [claim for claim in told if isinstance(claim.body, Toll) and is_said(statement, claim.body.number)]
+    events = [claim for claim in told if isinstance(claim.body, Event) and is_said(statement, claim.body.trigger)]
+    only = tolls if len(tolls) == 1 else []
+    rejected = [claim for claim in only if claim.polarity is Polarity.REJECTS]
+    return next((claim.id for claim in (*rejected, *events, *only)), None)
+
+
+def is_said(statement: Statement, words: Span) -> bool:
+    """Whether words stand in what is said: elsewhere they are beside the point."""
+    return any(part.covers(words) for part in statement.content)
+
+
+def position(report: Report, statement: Statement, *, about: str | None) -> Claim:
     """The position of a statement, with what is denied and an alleged attack on health care where its words say so."""
     words = " ".join(c.text for c in statement.content)
     spans: tuple[tuple[str, Span | None], ...] = (("cue", statement.cue), ("speaker", statement.speaker), ("target", statement.target))
@@ -51,6 +85,7 @@ def position(report: Report, statement: Statement) -> Claim:
         cue=statement.cue,
         stance=statement.stance,
         body=Position(
+            about=about,
             denies_what=denied(words) if statement.stance is Stance.DENIES else None,
             health_care=health_care(statement.stance, spelled_out(report, statement, words)),
             target_actor=Actor(statement.target) if statement.target else None,

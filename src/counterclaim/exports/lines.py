@@ -257,6 +257,7 @@ class Liner:
         return (
             *(self._target(report, statement) if statement else ()),
             *((("denies", denied.value),) if denied else ()),
+            *((("about", position.about),) if position.about else ()),
             *((("alleged attack on health care", words.reason(care.value)),) if care else ()),
         )
 
