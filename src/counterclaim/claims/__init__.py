@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.claims.attribution import attributed
+from counterclaim.claims.confidence import with_confidence
 from counterclaim.claims.events import make_events
 from counterclaim.claims.located import located
 from counterclaim.claims.positions import make_positions
@@ -24,4 +25,6 @@ def make_claims(report: Report, spans: Spans, statements: tuple[Statement, ...])
     tolls, events = ([located(claim, spans) for claim in claims] for claims in (tolls, events))
     positions = make_positions(report, statements, (*tolls, *events))
     rulings, relations = make_rulings(report, spans, statements), make_relations(report, spans, statements)
-    return (*tolls, *positions, *rulings, *relations, *events), unread_numbers(report, spans, tolls)
+    by_id = {statement.id: statement for statement in statements}
+    claims = tuple(with_confidence(claim, spans.scored, by_id) for claim in (*tolls, *positions, *rulings, *relations, *events))
+    return claims, unread_numbers(report, spans, tolls)

@@ -28,10 +28,6 @@ class Trust:
 
 
 TRUST = Trust()
-# Of the tolls that the rules make, the share that is right where the network gives their measure at least this probability; and of those
-# that only the network sees. Measured on `written` and `written_later`; `evals/reliability.py` shows how well they hold elsewhere.
-AGREED = ((0.95, 0.98), (0.5, 0.94), (0.05, 0.83), (0.0, 0.63))
-ALONE = 0.65
 
 
 def seen_mentions(clause: Clause, numbers: tuple[Number, ...], scored: Scored | None, taken: set[int]) -> Iterator[Mention]:
@@ -76,19 +72,12 @@ def revised(claim: Claim, scored: Scored | None, seen: frozenset[str]) -> Claim:
     figure = scored.figure(toll.number.start, toll.number.end) if scored and isinstance(toll, Toll) else None
     if figure is None or not isinstance(toll, Toll):
         return claim
-    claim = replace(claim, confidence=confidence_of(claim, dict(figure.measures).get(toll.measure, 0.0)))
     scope, chance = figure.scope[0]
     if scope != toll.scope and chance >= TRUST.scope:
         toll = replace(toll, scope=Scope(scope), since=toll.since if scope == Scope.CUMULATIVE else None)
         rules = (*(r for r in claim.rules if r[0] != "scope"), ("scope", f"{SEEN}, {chance:.2f}"))
         claim = replace(claim, body=toll, rules=rules)
     return unsaid(claim) if claim.statement in seen and dict(figure.voice).get(Voice.NAMED, 0.0) < TRUST.said else claim
-
-
-def confidence_of(claim: Claim, chance: float) -> float:
-    """How often such a toll is right: figure, bounds and measure."""
-    alone = dict(claim.rules)["measure"].startswith(SEEN)
-    return ALONE if alone else next(share for least, share in AGREED if chance >= least)
 
 
 def unsaid(claim: Claim) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.model import Report, Spans, Statement, Unread
+from counterclaim.statements.confidence import with_confidence
 from counterclaim.statements.nesting import nest
 from counterclaim.statements.reader import Reader
 from counterclaim.statements.trained import with_seen
@@ -16,4 +17,4 @@ def find_statements(report: Report, spans: Spans) -> tuple[tuple[Statement, ...]
     for number in range(len(spans.sentences)):
         reader.read_sentence(number)
     found, unread = reader.finished()
-    return tuple(nest(with_seen(report, spans, found))), unread
+    return tuple(map(with_confidence, nest(with_seen(report, spans, found)))), unread

@@ -59,6 +59,5 @@ def made(report: Report, cue: ScoredCue, content: Span) -> Statement:
         target=cue.target[0][0],
         hedged=cue.hedged >= 0.5,
         carried_by=(report.publisher,) if report.publisher else (),
-        confidence=cue.score,
         rule=f"{SEEN}: cue {cue.score:.2f}, {cue.stance[0][0]} {cue.stance[0][1]:.2f}",
     )
