@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,15 @@ from counterclaim.spans import Aims, Number, Odds, Scored, ScoredCue, ScoredFigu
 
 Array = Any  # numpy's, which has no types where it is not installed
 WORTH_SAYING = 0.05  # below this probability a phrase is no figure and a word no cue
+AIMED = 0.5  # from here on a cue's pointers are followed: no room asks for those of a less likely one
 LINK_WORTH = 0.1
 LONGEST = {"speaker": 18, "content": 90, "target": 16}  # words
+SPANS = POINTERS[: 2 * len(LONGEST)]  # first and last word of each
 TRIED = 6  # first words, and last ones, that are tried for a span
 REACH = 3  # windows that may hold one word
 KEPT = 3  # guesses that are kept of each kind
 AT = slices()
+WORTH_SAYING_LOGIT = log(WORTH_SAYING / (1 - WORTH_SAYING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,9 @@ def figure_at(sight: Sight, word: int, *, sure: bool) -> ScoredFigure | None:
     seen = sight.of(word)
     row = word - seen.window.first + 1
     scores = seen.scores[row]
-    measures = sigmoid(scores[AT["roles"]])
-    if not sure and measures.max() < WORTH_SAYING:
+    if not sure and scores[AT["roles"]].max() < WORTH_SAYING_LOGIT:
         return None
+    measures = sigmoid(scores[AT["roles"]])
     return ScoredFigure(
         at=sight.words.starts[word],
         measures=odds(measures, MEASURES),
@@ -113,18 +117,19 @@ def figure_at(sight: Sight, word: int, *, sure: bool) -> ScoredFigure | None:
     )
 
 
-def pointed(seen: Seen, row: int, pointer: str) -> Array:
-    """The logarithm of how likely each row is what a pointer points to."""
-    k = POINTERS.index(pointer)
-    logits = (seen.vectors[:, k, 1] @ seen.vectors[row, k, 0]).astype(np.float64) / POINTER_SIZE**0.5
-    logits -= logits.max()
-    found: Array = logits - np.log(np.exp(logits).sum())
+def pointed(seen: Seen, row: int) -> Array:
+    """The logarithm of how likely each row is what each pointer of a cue points to, a line for each of `SPANS`."""
+    towards, away = seen.vectors[:, : len(SPANS), 1], seen.vectors[row, : len(SPANS), 0]
+    logits = np.matmul(towards.transpose(1, 0, 2), away[:, :, None])[:, :, 0].astype(np.float64)
+    logits /= POINTER_SIZE**0.5
+    logits -= logits.max(axis=1, keepdims=True)
+    found: Array = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
     return found
 
 
-def aims(sight: Sight, seen: Seen, row: int, name: str) -> Aims:
+def aims(sight: Sight, seen: Seen, chances: Array, name: str) -> Aims:
     """The likeliest spans that a word points to, with probabilities over those tried."""
-    first, last = pointed(seen, row, f"{name}_first"), pointed(seen, row, f"{name}_last")
+    first, last = (chances[SPANS.index(f"{name}_{end}")] for end in ("first", "last"))
     heads = [int(k) for k in np.argsort(-first, kind="stable")[:TRIED] if k]
     tails = [int(k) for k in np.argsort(-last, kind="stable")[:TRIED] if k]
     tried: list[tuple[float, int, int]] = [(float(first[0] + last[0]), 0, 0)]
@@ -158,15 +163,17 @@ def cue_at(sight: Sight, seen: Seen, row: int, chance: float, later: Array) -> S
     while last + 1 < len(later) and later[last + 1] > 0.5:
         last += 1
     scores = seen.scores[row]
+    chances = pointed(seen, row) if chance >= AIMED else None
+    speaker, content, target = (aims(sight, seen, chances, name) if chances is not None else () for name in LONGEST)
     return ScoredCue(
         cue=sight.span(seen, row, last),
         score=round(chance, 4),
         voice=odds(softmax(scores[AT["saying_voice"]]), VOICES),
         stance=odds(softmax(scores[AT["saying_stance"]]), STANCES),
         hedged=round(float(sigmoid(scores[AT["saying_hedged"]])[0]), 4),
-        speaker=aims(sight, seen, row, "speaker"),
-        content=aims(sight, seen, row, "content"),
-        target=aims(sight, seen, row, "target"),
+        speaker=speaker,
+        content=content,
+        target=target,
     )
 
 
