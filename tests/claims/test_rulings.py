@@ -23,6 +23,11 @@ DECIDED = [
         {"body": "The tribunal", "addressee": "the navy", "orders": ["to open the port"], "declines": ["a truce"]},
         id="an order and what it stopped short of",
     ),
+    pytest.param(
+        "The tribunal ordered the navy to open the port. However, the tribunal stopped short of ordering a truce.",
+        {"orders": ["to open the port"], "declines": ["a truce"]},
+        id="what it stopped short of in the next sentence",
+    ),
     pytest.param("The court declined to order a truce.", {"orders": [], "declines": ["a truce"]}, id="declined"),
     pytest.param("The court did not order a truce.", {"orders": [], "declines": ["a truce"]}, id="did not order"),
     pytest.param(
@@ -114,3 +119,17 @@ def test_a_ruling_that_somebody_denies_is_rejected() -> None:
 @pytest.mark.parametrize("text", ["The minister asked the court to order a truce.", "The army ordered the town to be cleared."])
 def test_no_court_decided(text: str) -> None:
     assert not rulings_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The tribunal ordered the navy to open the port. The court stopped short of ordering a truce.", id="another body"),
+        pytest.param(
+            "The tribunal ordered the navy to open the port. It rained. The tribunal did not order a truce.", id="not in the next sentence"
+        ),
+        pytest.param("The tribunal ordered the navy to open the port. The tribunal ordered the army to leave.", id="another order"),
+    ],
+)
+def test_two_rulings_stay_two(text: str) -> None:
+    assert len([claim for claim in read_text(text).claims if claim.kind == "ruling"]) == 2

@@ -1,7 +1,8 @@
 """Makes a ruling of what a court or council of states is said to decide: who decides, on whom, what is ordered and what is declined.
 
 It rests on the statements whose stance is `rules`. Those of one body in one sentence are one ruling: "ordered the navy to open the port
-but stopped short of a truce". An order is what the body requires or forbids; a sentence, a verdict and an annulled decree are none.
+but stopped short of a truce"; what it stopped short of may stand in the next sentence. An order is what the body requires or forbids; a
+sentence, a verdict and an annulled decree are none.
 """
 
 from __future__ import annotations
@@ -66,10 +67,35 @@ def make_rulings(report: Report, spans: Spans, statements: tuple[Statement, ...]
     told = {s.id: s for s in statements}
     decided = [s for s in statements if s.stance is Stance.RULES and not (s.speaker and NO_BODY.search(s.speaker.text))]
     together = groupby(decided, key=lambda s: (sentence_at(spans, s.cue.start), told_by(told, s), who_decides(s)))
-    return [
-        ruling(report, spans.sentences[at], spans, parts_of(report, spans.sentences[at], list(group)), told.get(teller or ""))
-        for (at, teller, _), group in together
-    ]
+    rulings: list[Claim] = []
+    last = -1  # the sentence of the ruling before
+    for (at, teller, _), group in together:
+        claim = ruling(report, spans.sentences[at], spans, parts_of(report, spans.sentences[at], list(group)), told.get(teller or ""))
+        if rulings and at - last <= 1 and declines_more(rulings[-1], claim):
+            rulings[-1] = with_declined(rulings[-1], claim)
+        else:
+            rulings.append(claim)
+        last = at
+    return rulings
+
+
+def declines_more(ruling: Claim, after: Claim) -> bool:
+    """Whether the next sentence only tells what the same body stopped short of: "However, the court stopped short of …"."""
+    told, more = ruling.body, after.body
+    if not isinstance(told, Ruling) or not isinstance(more, Ruling) or not told.orders or more.orders or not more.declines:
+        return False
+    bodies = {actor.span.text.casefold().removeprefix("the ") for actor in (told.body, more.body) if actor.span}
+    return len(bodies) == 1 and (ruling.speaker is None) == (after.speaker is None)
+
+
+def with_declined(ruling: Claim, after: Claim) -> Claim:
+    """A ruling with what the next sentence says it stopped short of."""
+    assert isinstance(ruling.body, Ruling)
+    assert isinstance(after.body, Ruling)
+    more = tuple(mark for mark in after.evidence if mark.field in ("ruling", "declines"))
+    return replace(
+        ruling, body=replace(ruling.body, declines=(*ruling.body.declines, *after.body.declines)), evidence=(*ruling.evidence, *more)
+    )
 
 
 def told_by(told: dict[str, Statement], statement: Statement) -> str | None:

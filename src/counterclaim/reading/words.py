@@ -27,6 +27,7 @@ TOKEN = re.compile(
 )
 QUOTES = frozenset('"“”„«»‘')
 ADJ_ENDINGS = ("ous", "ful", "ive", "ical", "able", "ible", "less", "ian", "ish", "ese", "nal", "ral", "tary")
+PROFESSION = "cian"  # technician, clinician: a noun that the endings above would take for an adjective
 SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i", "who", "which", "that", "whom"})
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "do", "does", "did", "cannot"})
 ARABIC_NAME = re.compile(r"(?:al|el|as|ash|ad|an|ar|az|ez|bin|ibn|ul)-[A-Z]")  # "al-Muhajir"
@@ -79,7 +80,7 @@ def own_tag(word: str, lower: str, first: bool, caseless: bool) -> str:
         return "VING"
     if lower.endswith("ed") and len(lower) > 4:
         return "VED"
-    return "ADJ" if lower.endswith(ADJ_ENDINGS) else "NOUN"
+    return "ADJ" if lower.endswith(ADJ_ENDINGS) and not lower.endswith(PROFESSION) else "NOUN"
 
 
 def tag_words(text: str, start: int, end: int, numbers: tuple[Number, ...], dates: tuple[DateSpan, ...]) -> tuple[Token, ...]:

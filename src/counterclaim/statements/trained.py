@@ -29,8 +29,10 @@ def with_seen(report: Report, spans: Spans, found: tuple[Statement, ...]) -> lis
 
 def new_content(cue: ScoredCue, found: list[Statement]) -> Span | None:
     """What is said behind a cue of which the rules made no statement and whose words are in no other one; `None` where it is unsure."""
+    if cue.score < TRUST.add:
+        return None
     content, chance = cue.content[0]
-    if cue.score < TRUST.add or content is None or chance < TRUST.content:
+    if content is None or chance < TRUST.content:
         return None
     return None if any(s.cue.overlaps(cue.cue) or any(alike(content, c) for c in s.content) for s in found) else content
 
