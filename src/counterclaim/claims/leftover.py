@@ -93,7 +93,7 @@ def is_share(clause: Clause, phrase: Phrase) -> bool:
 
 
 def is_years(clause: Clause, phrase: Phrase, number: Number) -> bool:
-    """Whether a figure may be somebody's age: "a driver, 33, sleeps", "a boy of nine", "he was 22"."""
+    """Whether a figure may be somebody's age: "a driver, 33, sleeps", "a boy of nine", "he was 22", "was 83 when"."""
     years = number.low if number.low is not None else number.high
     if years is None or years > OLDEST:
         return False
@@ -101,7 +101,7 @@ def is_years(clause: Clause, phrase: Phrase, number: Number) -> bool:
         return True  # "six of them were under ten"
     before, after, at = clause.word(phrase.first - 1), clause.word(phrase.last), phrase.first - 2
     between = before == "," and after in (",", "", ".") and not counts_before(clause, at)
-    owned = before in BE and clause.word(at) in ("he", "she", "youngest", "oldest")
+    owned = before in BE and (clause.word(at) in ("he", "she", "youngest", "oldest") or clause.tag(at) == "PROPN" or after == "when")
     return between or is_age_of_one(clause, phrase) or owned
 
 
