@@ -46,6 +46,23 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The army accused the rebels of shelling the port. The rebels accused the army of shelling the port.",
         {("The rebels accused", "counters", "The army accused")},
     ),
+    "the nearer of two figures of one kind": (
+        "The mayor said two people were killed at the bridge and 61 people in the port. The army disputed this: 58 people were killed.",
+        {("58", "disputes", "61"), ("The army disputed", "disputes", "The mayor said")},
+    ),
+    "a charge met with a charge of one's own": (
+        "The army accused the rebels of shelling the port. "
+        "The rebels answered that charge with one of their own, alleging that the army had mined the road.",
+        {("The rebels alleging", "counters", "The army accused")},
+    ),
+    "an allegation hit back at": (
+        "The governor alleged that the rebels had shelled the port. The rebels hit back, accusing the army of mining the road.",
+        {("The rebels accusing", "counters", "The governor alleged")},
+    ),
+    "a figure rejected as false": (
+        "The mayor said 17 people were killed. The army rejected that figure as false.",
+        {("The army rejected", "disputes", "17")},
+    ),
     "two speakers, one figure": (
         "The mayor said 17 people were killed. The hospital director said 17 people were killed.",
         {("17", "corroborates", "17")},

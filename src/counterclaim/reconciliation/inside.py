@@ -21,6 +21,7 @@ from counterclaim.reconciliation.revisions import (
     is_one_teller,
     is_told_anew,
     put_right,
+    ratio,
     revised_counts,
 )
 from counterclaim.reconciliation.trained import scored_links
@@ -131,9 +132,18 @@ def rival_figure(page: Page) -> Found:
         before = [
             t for t in page.tolls_before(counted.at, reach=ANSWER_REACH) if t.toll.measure is counted.toll.measure and not t.toll.part_of
         ]
-        others = [t for t in before if not same_speaker(t.claim.speaker, counted.claim.speaker)]
-        if others and others[-1].claim.stance not in ANSWERS:
-            yield counted.claim, others[-1].claim, LinkKind.DISPUTES, counted.claim.cue
+        others = [t for t in before if not same_speaker(t.claim.speaker, counted.claim.speaker) and t.claim.stance not in ANSWERS]
+        if others:
+            named = [t for t in named_beside(page, counted) if t in others] or others
+            rival = max(named, key=lambda t: (page.sentence_of(t.at) - ratio(t, counted), t.at))
+            yield counted.claim, rival.claim, LinkKind.DISPUTES, counted.claim.cue
+
+
+def named_beside(page: Page, counted: Counted) -> list[Counted]:
+    """The figures that the speaker of another figure contests in its sentence ("disputes the 54, saying fewer than ten")."""
+    here = page.sentence_of(counted.at)
+    beside = (s for s in page.statements if s.stance in ANSWERS and page.sentence_of(s.cue.start) == here)
+    return [t for s in beside if same_speaker(s.speaker, counted.claim.speaker) for t in figures_meant(page, s)]
 
 
 def none_against_some(page: Page) -> Found:
