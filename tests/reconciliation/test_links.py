@@ -46,6 +46,23 @@ LINKED: dict[str, tuple[str, Links]] = {
         "The army accused the rebels of shelling the port. The rebels accused the army of shelling the port.",
         {("The rebels accused", "counters", "The army accused")},
     ),
+    "the nearer of two figures of one kind": (
+        "The mayor said two people were killed at the bridge and 61 people in the port. The army disputed this: 58 people were killed.",
+        {("58", "disputes", "61"), ("The army disputed", "disputes", "The mayor said")},
+    ),
+    "a charge met with a charge of one's own": (
+        "The army accused the rebels of shelling the port. "
+        "The rebels answered that charge with one of their own, alleging that the army had mined the road.",
+        {("The rebels alleging", "counters", "The army accused")},
+    ),
+    "an allegation hit back at": (
+        "The governor alleged that the rebels had shelled the port. The rebels hit back, accusing the army of mining the road.",
+        {("The rebels accusing", "counters", "The governor alleged")},
+    ),
+    "a figure rejected as false": (
+        "The mayor said 17 people were killed. The army rejected that figure as false.",
+        {("The army rejected", "disputes", "17")},
+    ),
     "two speakers, one figure": (
         "The mayor said 17 people were killed. The hospital director said 17 people were killed.",
         {("17", "corroborates", "17")},
@@ -77,6 +94,39 @@ LINKED: dict[str, tuple[str, Links]] = {
     "a paragraph headed as a correction": (
         "The storm passed.\n\nRECTIFICATION. The cable of Monday placed 30 wounded in Northtown. They were three wounded.",
         {("three", "corrects", "30")},
+    ),
+    "what is printed in place of another": (
+        "The mayor said 20 people were killed. The number of the wounded was changed at noon: 9 were wounded, in place of 7.",
+        {("9", "updates", "7")},
+    ),
+    "two earlier figures under one verb": (
+        "The mayor said 54 people were killed and 143 wounded. That replaces his 47 killed and 110 wounded.",
+        {("54", "corrects", "47"), ("143", "corrects", "110")},
+    ),
+    "what the same people had said": (
+        "Nine people are now known to have died in the blast, valley health officials said. "
+        "On Monday the same officials had spoken of five people killed.",
+        {("Nine", "updates", "five")},
+    ),
+    "for this read that": (
+        "For 67 killed on Monday read 75.",
+        {("75", "corrects", "67")},
+    ),
+    "a note under the figures": (
+        "Killed: 41 people [a]\nUprooted: 2,300 people [b]\n\n[a] Hospital.\n[b] Corrected from 2,700 people uprooted in the advance copy.",
+        {("2,300", "corrects", "2,700")},
+    ),
+    "what should have been said": (
+        "The shelling wounded 31 people. The mayor spoke of rain. The wounded at the depot should read 37.",
+        {("37", "corrects", "31")},
+    ),
+    "another speaker's figure is called wrong": (
+        "The union said 11 people were killed. The army said that it had killed four people, not eleven.",
+        {("four", "disputes", "11")},
+    ),
+    "a death elsewhere raises the count": (
+        "The raid killed seven villagers at Northtown. One man died in Eastbridge on Monday, bringing the death toll to eight.",
+        {("eight", "updates", "seven"), ("One", "part_of", "eight")},
     ),
     "both figures are disputed": (
         "The mayor said 20 people were killed and 31 people were wounded. The army disputed both numbers.",

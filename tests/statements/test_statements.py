@@ -323,3 +323,19 @@ def test_a_version_behind_a_colon_is_the_answering_speakers() -> None:
         ("The union", "this"),
         ("The union", "nobody but three men has died at the pier"),
     ]
+
+
+SHORT_NAMES = [
+    pytest.param("The Peace and Security Council ruled that the army must leave Northtown. ", Stance.RULES, id="a council that has ruled"),
+    pytest.param("The town council is old. ", Stance.REPORTS, id="a council of a town"),
+]
+
+
+@pytest.mark.parametrize(("before", "stance"), SHORT_NAMES)
+def test_the_council_finds_as_what_it_stands_for(before: str, stance: Stance) -> None:
+    assert found_in(f"{before}The council found that the rebels held nine nurses.")[-1].stance is stance
+
+
+def test_a_version_behind_a_colon_answers_whoever_was_contested() -> None:
+    found = found_in("The governor said the strikes harmed nobody. Herders contest this: they buried a boy.")
+    assert [s.target.text for s in found if s.target] == ["The governor", "The governor"]

@@ -13,7 +13,17 @@ from counterclaim.model import AGAINST, Claim, Extraction, Group, Link, LinkKind
 from counterclaim.reconciliation.answers import ALLEGATIONS, answered
 from counterclaim.reconciliation.figures import figures_meant
 from counterclaim.reconciliation.page import Counted, Page, make_page
-from counterclaim.reconciliation.revisions import MOST_GROWTH, corrected_to, is_one_teller, is_told_anew, revised_counts
+from counterclaim.reconciliation.revision_words import told_as_earlier
+from counterclaim.reconciliation.revisions import (
+    MOST_GROWTH,
+    corrected_to,
+    is_brought,
+    is_one_teller,
+    is_told_anew,
+    put_right,
+    ratio,
+    revised_counts,
+)
 from counterclaim.reconciliation.trained import scored_links
 from counterclaim.reconciliation.words import content_stems, same_speaker, speaks_of, stems
 
@@ -122,9 +132,18 @@ def rival_figure(page: Page) -> Found:
         before = [
             t for t in page.tolls_before(counted.at, reach=ANSWER_REACH) if t.toll.measure is counted.toll.measure and not t.toll.part_of
         ]
-        others = [t for t in before if not same_speaker(t.claim.speaker, counted.claim.speaker)]
-        if others and others[-1].claim.stance not in ANSWERS:
-            yield counted.claim, others[-1].claim, LinkKind.DISPUTES, counted.claim.cue
+        others = [t for t in before if not same_speaker(t.claim.speaker, counted.claim.speaker) and t.claim.stance not in ANSWERS]
+        if others:
+            named = [t for t in named_beside(page, counted) if t in others] or others
+            rival = max(named, key=lambda t: (page.sentence_of(t.at) - ratio(t, counted), t.at))
+            yield counted.claim, rival.claim, LinkKind.DISPUTES, counted.claim.cue
+
+
+def named_beside(page: Page, counted: Counted) -> list[Counted]:
+    """The figures that the speaker of another figure contests in its sentence ("disputes the 54, saying fewer than ten")."""
+    here = page.sentence_of(counted.at)
+    beside = (s for s in page.statements if s.stance in ANSWERS and page.sentence_of(s.cue.start) == here)
+    return [t for s in beside if same_speaker(s.speaker, counted.claim.speaker) for t in figures_meant(page, s)]
 
 
 def none_against_some(page: Page) -> Found:
@@ -204,10 +223,12 @@ def confirmed_words(page: Page) -> Found:
 def same_figure(page: Page) -> Found:
     """Two named speakers give the same figure of the same kind."""
     by_value: dict[tuple[object, ...], list[Counted]] = defaultdict(list)
-    for counted in page.tolls:
+    for k, counted in enumerate(page.tolls):
         toll = counted.toll
         telling = (toll.low or 0) >= TELLING or counted.claim.stance is Stance.CONFIRMS
         if counted.claim.voice is not Voice.NAMED or toll.vague or not telling or counted.claim.stance in ANSWERS:
+            continue
+        if told_as_earlier(page, k) == "wrong":
             continue
         alike = by_value[toll.measure, toll.low, toll.high, toll.scope, toll.since, toll.group]
         for earlier in alike:
@@ -224,28 +245,32 @@ def same_place(a: Toll, b: Toll) -> bool:
 def new_counts(page: Page) -> Found:
     """The same teller gives a later and higher count ("the toll has risen to", "is now", "make that")."""
     for k, counted in enumerate(page.tolls):
-        if counted.toll.vague or counted.toll.part_of or not is_told_anew(page, counted):
+        if counted.toll.vague or counted.toll.part_of or not is_told_anew(page, k):
             continue
-        earlier = next((t for t in reversed(page.tolls[:k]) if same_count(t, counted) and is_followed(page, t, counted)), None)
-        if earlier is not None and (earlier.toll.low or 0) < (counted.toll.low or 0) <= MOST_GROWTH * (earlier.toll.low or 0):
+        before = (t for t in reversed(page.tolls[:k]) if same_count(page, t, k) and is_followed(page, t, counted))
+        earlier = next((t for t in before if (t.toll.low or 0) < (counted.toll.low or 0) <= MOST_GROWTH * (t.toll.low or 0)), None)
+        if earlier is not None:
             yield counted.claim, earlier.claim, LinkKind.UPDATES, None
 
 
 def is_followed(page: Page, earlier: Counted, later: Counted) -> bool:
     """Whether one teller by name gave both figures, or the report gives the later one right after the earlier."""
     near = page.sentence_of(later.at) - page.sentence_of(earlier.at) <= COUNT_REACH
-    return same_speaker(earlier.claim.speaker, later.claim.speaker) or (near and later.claim.voice is Voice.REPORT)
+    return same_speaker(earlier.claim.speaker, later.claim.speaker) or (near and later.claim.speaker is None)
 
 
-def same_count(earlier: Counted, later: Counted) -> bool:
-    """Whether two figures can be two states of one count: same measure, scope, people, place and teller."""
+def same_count(page: Page, earlier: Counted, k: int) -> bool:
+    """Whether a figure and toll `k` can be two states of one count: same measure, scope, people, place and teller."""
+    later = page.tolls[k]
     a, b = earlier.toll, later.toll
     if a.vague or a.part_of or a.measure is not b.measure or a.unit is not b.unit:
         return False
-    if a.scope is not b.scope and Scope.UNKNOWN not in (a.scope, b.scope):
+    together = page.sentence_of(earlier.at) == page.sentence_of(later.at)
+    if a.scope is not b.scope and Scope.UNKNOWN not in (a.scope, b.scope) and not together:
         return False
     people = a.group is b.group or Group.UNSPECIFIED in (a.group, b.group)
-    return people and same_place(a, b) and is_one_teller(earlier, later) and earlier.claim.polarity is Polarity.ASSERTS
+    place = same_place(a, b) or is_brought(page, k)
+    return people and place and is_one_teller(earlier, later) and earlier.claim.polarity is Polarity.ASSERTS
 
 
 RULES = (
@@ -262,6 +287,7 @@ RULES = (
     same_figure,
     revised_counts,
     corrected_to,
+    put_right,
     new_counts,
     scored_links,
 )

@@ -4,82 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import log2
 
 from counterclaim.model import Claim, LinkKind, Span, Stance
 from counterclaim.reconciliation.page import Counted, Page
+from counterclaim.reconciliation.revision_words import (
+    ANEW,
+    BRINGING,
+    CORRECTED_TO,
+    LEAD,
+    PUT_RIGHT,
+    UP,
+    follows,
+    is_corrected,
+    stated_right,
+    told_as_earlier,
+    told_so,
+    words_before,
+)
 from counterclaim.reconciliation.words import same_speaker, stems
 
 Found = Iterator[tuple[Claim, Claim, LinkKind, Span | None]]
 
-LEAD = 80  # code points before a figure in which the words about it stand
-TRAIL = 45  # behind it
-QUOTE = r"[“”\"'‘’(]?"
-ADVERB = r"(?:an? )?(?:earlier|previous|initial|first|old|preliminary)?\s*"
-# Words right before an earlier figure.
-FROM = re.compile(rf"\bfrom\s+{ADVERB}(?:the )?{QUOTE}$", re.I)
-NOT = re.compile(rf"(?:\bnot|\binstead of|\brather than)\s+(?:the )?{QUOTE}$", re.I)
-FOR = re.compile(rf"\bfor\s+{QUOTE}$", re.I)
-SAID_BEFORE = re.compile(
-    r"\b(?:(?:we|i|us) (?:had |have )?(?:said|reported|gave|given|wrote|mentioned|put|had|spoke|counted)"
-    r"|had (?:said|given|put|had|spoken of|mentioned|reported|counted|listed|announced|shown|been (?:given|put|shown|reported))"
-    r"|(?:earlier|previous|first|advance|initial|preliminary|yesterday's|last)\s+(?:\w+ ){0,3}?"
-    r"(?:versions?|messages?|reports?|bulletins?|counts?|figures?|tolls?|posts?|dispatch\w*|alerts?|editions?|minutes|notes?|summar\w+|tall\w+)"
-    r"|at first|was (?:given|shown|put)(?: as| at| with)?|replaces (?:the|that))\b[^.;]*$",
-    re.I,
-)
-# "the 6 entered should read 1": the first is the earlier figure, the second the one that takes its place
-SHOULD = re.compile(rf"\bshould (?:have )?(?:be|been|read|said)\s+{QUOTE}$", re.I)
-SHOULD_BE = re.compile(rf"^{QUOTE}[^.;\d]{{0,70}}\bshould (?:have )?(?:be|been|read|said)\b", re.I)
-# Words behind an earlier figure.
-SAID_AFTER = re.compile(
-    r"^[^.;:]{0,25}\b(?:a (?:day|week|month) (?:earlier|ago|before)|which we (?:mentioned|gave|reported)|circulated"
-    r"|we (?:gave|reported|had))",
-    re.I,
-)
-AGAINST = re.compile(rf"\bagainst\s+(?:the )?{QUOTE}$", re.I)
-WHEN = re.compile(
-    r"^[^.;:,]{0,25}\b(?:earlier|before|ago|yesterday|last (?:night|week|month)|(?:on|by) \w+day"
-    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
-    re.I,
-)
-HEADED = re.compile(r"\W*(?:\d[\d:.h]*\W+)?(?:correct(?:ion|ed)|corrigend\w+|errat\w+|rectif\w+|refinement|refiled|amend\w+)\b", re.I)
-# Words of correction, in the sentence of either figure or the one before it.
-WRONG = re.compile(
-    r"\b(?:correct(?:s|ed|ion|ions|ing)?|rectif\w+|refinement|amend(?:s|ed|ment)?|withdraw(?:s|n)?|withdrew"
-    r"|corrigend\w+|errat\w+|refiled|should (?:have (?:been|read|said)|be|read)|in fact"
-    r"|mis(?:print|counted|took)"
-    r"|retract\w*|wrong\w*|error|mistak\w+|replaces|conceded|turns? out|counted twice|twice|read [“\"'])",
-    re.I,
-)
-RIGHT = re.compile(
-    rf"\bshould (?:have )?(?:been|be|read|said)\s+{QUOTE}(\w+)|\b([\d,.]+|\w+) (?:is|was) (?:correct|right)\b"
-    rf"|\bread\s+{QUOTE}([\d,.]+)",
-    re.I,
-)
-CORRECTED_TO = re.compile(rf"\b(?:correct|revis|amend|lower)\w*\b[^.;]*\bto\s+{QUOTE}$", re.I)
-# Words right before a later count.
-ANEW = re.compile(
-    r"(?:\b(?:now|since|latest)\b[^.;:]{0,25}"
-    r"|\b(?:tolls?|counts?|numbers?|totals?|tall(?:y|ies)|figures?|dead|balance)\b[^.;:]{0,60}"
-    r"\b(?:is|are|to|at|reached|stands?|stood|passed|climbed|rose)\b(?: \w+)?"
-    r"|\bmake (?:that|it)|\bupdat\w+\b[^.;]{0,25})\s+[“”\"'‘’(]?$",
-    re.I,
-)
-COMPARES = re.compile(r"\b(?:with|compared|same (?:week|month|period)|last year|year before|of (?:a|the) year)\b", re.I)
 MOST_GROWTH = 10  # a count that is told anew as more than so many times the old one is another count
 NEAR = 2  # sentences between a later and an earlier count that no other word ties together
+PUT_RIGHT_REACH = 3  # sentences back that "it should be 37" looks for what was wrong
+# the mark of a note, at the head of its line or in brackets, and behind the figure that it is about
+NOTE = re.compile(r"[\[(]([a-z\d]{1,2})[\])]|^\W{0,2}([a-z]|\d{1,2})[.):\s]")
+NOTED = r"^[^\n|/]{0,30}?(?:[\[(\s])%s(?:[\])]|\s*[|/\]])"
 
 
 def revised_counts(page: Page) -> Found:
     """A later count takes the place of an earlier one: "raised from 29 to 33", "not 20,000 but 7,643", "we had said nine"."""
     for k, earlier in enumerate(page.tolls):
-        how = told_as_earlier(page, earlier) or opens_correction(page, earlier)
+        how = told_as_earlier(page, k)
         if earlier.toll.vague or earlier.claim.stance is Stance.DENIES or how is None:
             continue
         later = successor(page, k, how)
         if later is None:
             continue
-        if how == "not" or is_corrected(page, earlier) or is_corrected(page, later):
+        amended = is_corrected(page, earlier) or is_corrected(page, later)
+        if how == "wrong" and (said := said_before(page, k)) is not None:
+            own = amended if said.claim.speaker is None else is_one_teller(said, later)
+            yield later.claim, said.claim, LinkKind.CORRECTS if own else LinkKind.DISPUTES, None
+        elif how in ("read", "own") or amended or (how == "wrong" and later.claim.speaker is None):
             yield later.claim, earlier.claim, LinkKind.CORRECTS, None
         elif (later.toll.low or 0) > (earlier.toll.low or 0) and goes_on(page, earlier, later):
             yield later.claim, earlier.claim, LinkKind.UPDATES, None
@@ -87,43 +55,30 @@ def revised_counts(page: Page) -> Found:
 
 def corrected_to(page: Page) -> Found:
     """A count is said to be corrected, revised or lowered to another: the last one of the same teller before it was wrong."""
-    text = page.extraction.report.text
     for k, later in enumerate(page.tolls):
-        before = text[max(0, later.at - LEAD) : later.at].rpartition("\n")[2]
-        if later.toll.vague or not CORRECTED_TO.search(before):
+        if later.toll.vague or not CORRECTED_TO.search(words_before(page, k, in_line=True)):
             continue
-        earlier = [t for t in page.tolls[:k] if can_follow(later, t) and is_one_teller(t, later) and t.claim.stance is not Stance.DENIES]
-        if earlier and told_as_earlier(page, earlier[-1]) is None:
-            yield later.claim, earlier[-1].claim, LinkKind.CORRECTS, None
+        earlier = [j for j, t in enumerate(page.tolls[:k]) if can_be_wrong(t, later)]
+        if earlier and told_so(page, earlier[-1]) is None:
+            yield later.claim, page.tolls[earlier[-1]].claim, LinkKind.CORRECTS, None
 
 
-def told_as_earlier(page: Page, counted: Counted) -> str | None:
-    """`not`, `from` or `before` where the words around a figure say that another one has taken its place."""
-    text, start, end = page.extraction.report.text, counted.toll.number.start, counted.toll.number.end
-    before, after = text[max(0, start - LEAD) : start].rpartition("\n")[2], text[end : end + TRAIL].partition("\n")[0]
-    if SHOULD.search(before):
-        return None
-    if SHOULD_BE.match(text[end : end + LEAD].partition("\n")[0]):
-        return "not"
-    if NOT.search(before) or (FOR.search(before) and re.search(r"\bread\b", after)):
-        return "not"
-    if FROM.search(before) and not COMPARES.search(before[-30:]):
-        return "from"
-    if AGAINST.search(before) and WHEN.match(after):
-        return "from"
-    return "before" if SAID_BEFORE.search(before) or SAID_AFTER.match(after) else None
+def put_right(page: Page) -> Found:
+    """A count is given as what should have been said ("should read 37", "Correction: two"): the last one before it was wrong."""
+    for k, later in enumerate(page.tolls):
+        if later.toll.vague or not PUT_RIGHT.search(words_before(page, k, in_line=True)):
+            continue
+        near = [t for t in page.tolls_before(later.at, reach=PUT_RIGHT_REACH) if can_be_wrong(t, later)]
+        same = [t for t in near if page.sentence_of(t.at) == page.sentence_of(later.at)]
+        if near and not same:
+            yield later.claim, near[-1].claim, LinkKind.CORRECTS, None
 
 
-def opens_correction(page: Page, counted: Counted) -> str | None:
-    """`before` where a figure is the first of the two that a paragraph headed as a correction gives: the wrong one."""
-    text = page.extraction.report.text
-    first = text.rfind("\n", 0, counted.at) + 1
-    if not HEADED.match(text, first):
-        return None
-    last = text.find("\n", counted.at)
-    inside = [t for t in page.tolls if first <= t.at < (last if last > 0 else len(text)) and t.toll.measure is counted.toll.measure]
-    wrong = len(inside) == 2 and inside[0] is counted and told_as_earlier(page, inside[1]) is None
-    return "before" if wrong else None
+def said_before(page: Page, k: int) -> Counted | None:
+    """Where the figure that is called wrong was given first."""
+    wrong = page.tolls[k].toll
+    alike = [t for t in page.tolls[:k] if t.toll.measure is wrong.measure and (t.toll.low, t.toll.high) == (wrong.low, wrong.high)]
+    return alike[-1] if alike else None
 
 
 def successor(page: Page, k: int, how: str) -> Counted | None:
@@ -132,28 +87,54 @@ def successor(page: Page, k: int, how: str) -> Counted | None:
     fitting = [t for j, t in enumerate(page.tolls) if j != k and can_follow(t, earlier)]
     if (right := stated_right(page, earlier)) is not None:
         return next((t for t in fitting if t.toll.number.start <= right < t.toll.number.end), None)
+    if (noted := noted_figure(page, earlier)) is not None:
+        return noted if noted in fitting else None
     same = [t for t in fitting if page.sentence_of(t.at) == here]
-    if how in ("not", "from") or same:
-        return min(same, key=lambda t: abs(t.at - earlier.at), default=None)
-    close = [t for t in fitting if abs(page.sentence_of(t.at) - here) <= NEAR]
-    alike = [t for t in fitting if is_alike(t, earlier)] if is_corrected(page, earlier) else []
-    return min(close or alike, key=lambda t: (abs(page.sentence_of(t.at) - here), abs(t.at - earlier.at)), default=None)
+    if how == "from" and UP.search(words_before(page, k)):
+        same = [t for t in same if (t.toll.low or 0) > (earlier.toll.low or 0)]
+    same = [t for t in same if is_part(t) == is_part(earlier)] or same
+    if how in ("wrong", "read", "from"):
+        behind = how == "from" or follows(page, k)
+        return min(same, key=lambda t: (not behind and t.at > earlier.at, abs(t.at - earlier.at)), default=None)
+    fitting = [t for t in fitting if is_part(t) == is_part(earlier)]
+    close = [t for t in (*fitting, *same) if abs(page.sentence_of(t.at) - here) <= NEAR]
+    alike = [t for t in fitting if is_alike(t, earlier)] if how == "own" or is_corrected(page, earlier) else []
+    return min(close or alike, key=lambda t: (abs(page.sentence_of(t.at) - here) + ratio(t, earlier), abs(t.at - earlier.at)), default=None)
 
 
-def stated_right(page: Page, earlier: Counted) -> int | None:
-    """Where the words behind an earlier figure give the right one: "it should have been 21", "38 is correct"."""
+def ratio(a: Counted, b: Counted) -> float:
+    """How many times two counts must be doubled to be equal: a new count of the same is of the same order."""
+    return abs(log2(((a.toll.low or 0) + 1) / ((b.toll.low or 0) + 1)))
+
+
+def noted_figure(page: Page, earlier: Counted) -> Counted | None:
+    """The figure with the mark of the note in which an earlier one is told: "2,300 [b]" and, below, "[b] Corrected from 2,700"."""
     text = page.extraction.report.text
-    end = text.find("\n", earlier.toll.number.end)
-    found = RIGHT.search(text, earlier.toll.number.end, end if end > 0 else len(text))
-    return found.start(found.lastindex or 0) if found and found.start() - earlier.toll.number.end <= LEAD else None
+    first = text.rfind("\n", 0, earlier.at) + 1
+    marks = [found[1] or found[2] for found in NOTE.finditer(text[first : earlier.at])]
+    if not marks:
+        return None
+    behind = re.compile(NOTED % re.escape(marks[-1]))
+    return next((t for t in page.tolls if t.at < first and behind.match(text[t.toll.number.end : t.toll.number.end + LEAD])), None)
 
 
 def can_follow(later: Counted, earlier: Counted) -> bool:
     """Whether two figures can be states of one count: one measure, another value or unit, neither rejected."""
     a, b = earlier.toll, later.toll
-    if b.vague or a.measure is not b.measure or later.claim.stance is Stance.DENIES or (a.part_of is None) != (b.part_of is None):
+    if b.vague or a.measure is not b.measure or later.claim.stance is Stance.DENIES:
         return False
     return (a.low, a.high, a.unit) != (b.low, b.high, b.unit) or same_speaker(earlier.claim.speaker, later.claim.speaker)
+
+
+def can_be_wrong(earlier: Counted, later: Counted) -> bool:
+    """Whether a figure can be the wrong one of which another is the right one: one teller's, and both or neither a part."""
+    own = is_one_teller(earlier, later) and is_part(earlier) == is_part(later)
+    return own and can_follow(later, earlier) and earlier.claim.stance is not Stance.DENIES
+
+
+def is_part(counted: Counted) -> bool:
+    """Whether a figure is counted inside another one."""
+    return counted.toll.part_of is not None
 
 
 def is_one_teller(a: Counted, b: Counted) -> bool:
@@ -176,14 +157,11 @@ def is_alike(a: Counted, b: Counted) -> bool:
     return places or people
 
 
-def is_corrected(page: Page, counted: Counted) -> bool:
-    """Whether the sentence of a figure, or the one before it, speaks of a mistake."""
-    sentences, here = page.extraction.spans.sentences, page.sentence_of(counted.at)
-    first = sentences[max(0, here - 1)].start if sentences else 0
-    return bool(WRONG.search(page.extraction.report.text[first : sentences[max(0, here)].end if sentences else None]))
+def is_told_anew(page: Page, k: int) -> bool:
+    """Whether the words right before toll `k` say that it is a later state of a count."""
+    return ANEW.search(words_before(page, k)) is not None
 
 
-def is_told_anew(page: Page, counted: Counted) -> bool:
-    """Whether the words right before a figure say that it is a later state of a count."""
-    first = page.extraction.spans.sentences[max(0, page.sentence_of(counted.at))].start
-    return ANEW.search(page.extraction.report.text[max(first, counted.at - LEAD) : counted.at]) is not None
+def is_brought(page: Page, k: int) -> bool:
+    """Whether a death elsewhere brings the count to toll `k` ("bringing the toll to eight"): its place is not the count's."""
+    return BRINGING.search(words_before(page, k)) is not None

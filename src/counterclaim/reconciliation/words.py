@@ -70,6 +70,7 @@ EMPTY = frozenset(
         "than",
         "more",
         "some",
+        "same",
     ]
 )
 STEM = 5  # letters that two inflections of one word share: "killing" and "killed"; shorter stems join unlike words in the marked items

@@ -117,7 +117,6 @@ class Record:
             said,
             id=digest("st", self.report.key, said.cue.start, said.cue.end, content.start),
             content=(content,),
-            target=None,
             rule=f"{said.rule}:version",
         )
 
