@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.clause import Clause, group_start, previous_verb
 from counterclaim.model import Polarity, Span, Stance, Statement, Voice
@@ -18,6 +18,7 @@ RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the dea
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # who demands, refuses or judges takes the harm for granted and does not tell it
 NOT_TELLING = frozenset({Stance.DEMANDS, Stance.REFUSES, Stance.RULES})
+TURN = "label:turn"  # the rule of a statement that is a whole turn: nothing in it is background of a single sentence
 SELF = ":self"  # how the rule of a statement ends that "I" or "we" make
 SETTLED_NOUNS = (
     "involvement",
@@ -54,7 +55,9 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     inner = denier_of(min(covering, key=extent_said), covering)
     if inner.voice is Voice.UNRESOLVED and inner.rule.endswith(SELF):
         return Word(hedged=doubt, rule="what the report says that it said itself")
-    if is_background(clause, harm_at, inner):
+    if inner.speaker is not None and is_set_aside(clause, figure):
+        return set_aside(word_of(inner, doubt))
+    if inner.rule != TURN and is_background(clause, harm_at, inner):
         return Word(Voice.UNRESOLVED, inner, hedged=doubt, rule="in a clause of background inside what somebody says")
     return word_of(inner, doubt)
 
@@ -94,6 +97,21 @@ def word_of(inner: Statement, doubt: bool) -> Word:
         Polarity.REJECTS if inner.stance is Stance.DENIES else Polarity.ASSERTS,
         "inside what the speaker says",
     )
+
+
+def is_set_aside(clause: Clause, figure: Span) -> bool:
+    """Whether a speaker puts another figure in the place of this one ("36, not [28]", "not [61], but nine"), or doubts it ("[Thirty]? …")."""
+    at = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.start), clause.size)
+    after = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.end), clause.size)
+    if clause.word(after) == "?":
+        return clause.skip(at - 1, -1, ("QUOTE", "PUNCT")) < 0
+    corrected = "but" in (clause.word(after), clause.word(after + 1))
+    return clause.word(at - 1) == "not" and (corrected or clause.word(at - 2) in (",", ";", "and"))
+
+
+def set_aside(word: Word) -> Word:
+    """A figure that its speaker says is not so."""
+    return replace(word, stance=Stance.DENIES, polarity=Polarity.REJECTS, rule="a figure that the speaker puts another in the place of")
 
 
 def is_hedged(clause: Clause, figure: Span, harm_at: int) -> bool:
