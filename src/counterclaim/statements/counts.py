@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.phrases import phrase_from
-from counterclaim.statements.view import VERBS, Range, View, skip_on
+from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import words_of
 
 STANDS = frozenset({"stand", "be", "rise", "climb", "grow", "reach", "fall"})  # "the union's tally stands at 40"
+HANGING = frozenset({"ADV", "DATE", "PREP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})  # what stands between a count and its verb
+REACH = 10  # tokens between them
 OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 BY = frozenset({"by", "in"})
 ON_WORD = frozenset({"word", "account", "testimony", "evidence"})  # "on the word of a guard"
@@ -24,8 +26,14 @@ def is_count(view: View, k: int) -> bool:
         return True
     if not view.ends_phrase(k) and view.tag(k + 1) != "NUM":
         return False
-    verb = view.tag(skip_on(view, k + 1, frozenset({"ADV", "DATE"}))) in VERBS
-    return verb and view.lower(k) in words_of("reckoning") and view.lower(first) not in OWN
+    return view.lower(k) in words_of("reckoning") and verb_of_count(view, k) is not None
+
+
+def verb_of_count(view: View, k: int) -> int | None:
+    """The verb of the count at `k`, past what hangs on it: "the union's count [for the same months] is now 40"."""
+    near = range(k + 1, min(k + REACH, len(view.tokens)))
+    verb = next((j for j in near if view.tag(j) not in HANGING), None)
+    return verb if verb is not None and view.tag(verb) in VERBS else None
 
 
 def brings_in(view: View, k: int) -> bool:

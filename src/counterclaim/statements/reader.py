@@ -34,6 +34,7 @@ from counterclaim.statements.speakers import light_subject, maker_of, right_spea
 from counterclaim.statements.stance import is_court
 from counterclaim.statements.view import Range, View, skip_back, view_of
 
+MARKS = frozenset({",", "”", '"', "-", "–", "—", "»"})  # one of them stands before a speaker who follows what is said
 GERUND_AFTER = frozenset({"by", "without", "of", "for", "from", "to", "with", "about", "on", "against"})
 SURE_FRAMES = frozenset({"that", "quote", "A+that", "A+quote"})  # a clause is somebody's word even where the rules do not see whose
 JOINING = frozenset({",", "and", "but", "or", "then", "also", "while", "by", "when"})
@@ -182,11 +183,12 @@ class Reader:
         q = after_adverbials(view, cue.last)
         if inverted(view, cue, q):
             end = right_speaker(view, q)
-            content, subject = back_content(view, cue.first, end), (q, end)
-        elif subject is None or subject[0] <= view.body or view.lower(subject[0] - 1) not in (",", "”", '"', "-", "–", "—", "»"):
-            return "no_content"
+            content, subject = back_content(view, cue.first, past_relative_clause(view, end)), (q, end)
         else:
-            content = back_content(view, subject[0], q)
+            first = opening_of(view, subject)
+            if subject is None or first is None:
+                return "no_content"
+            content = back_content(view, first, q)
         if not content:
             return "no_content"
         self.record.keep(view, number, cue, Match(entry, "back", content), subject)
@@ -220,3 +222,18 @@ class Reader:
         whose = self.record.meant(word, view.tokens[cue.first].start, number) if speaker is None and word is not None else None
         self.record.keep(view, number, cue, match, speaker, whose=whose)
         return None
+
+
+def opening_of(view: View, subject: Range | None) -> int | None:
+    """Where a speaker begins who follows what is said: "…, police say", "Of these, so it noted, …"; `None` where no mark stands before."""
+    if subject is None or subject[0] <= view.body:
+        return None
+    first = subject[0] - (view.lower(subject[0] - 1) == "so")
+    return first if first > view.body and view.lower(first - 1) in MARKS else None
+
+
+def past_relative_clause(view: View, end: int) -> int:
+    """The comma that closes a relative clause about a speaker: "…, says a committee [which reads the lists], …"; else `end` itself."""
+    if view.lower(end) not in ("who", "which", "that"):
+        return end
+    return next((k for k in range(end, len(view.tokens)) if view.lower(k) in (",", ";")), end)

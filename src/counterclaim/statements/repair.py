@@ -93,6 +93,8 @@ def is_hidden_noun(tokens: list[Token], k: int) -> bool:
         return True  # "the family's"
     if token.tag == "ADJ" and before is not None and before.tag == "POSS" and after.tag in FINITE:
         return True  # "the drivers' collective replied"
+    if token.tag == "VERB" and before is not None and before.lower == "own":
+        return True  # "his own tally is"
     if token.tag in ("VING", "ADV") and before is not None and before.tag == "POSS":
         return token.lower in words_of("reckoning")
     if token.tag in ("VERB", "VED", "VING") and token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):

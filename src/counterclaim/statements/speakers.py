@@ -154,7 +154,7 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
             or view.lower(phrase.first) in NEGATED
             or view.tag(phrase.head) == "PRON"
             or phrase.first < view.body
-            or view.tag(phrase.head) in ("NUM", "DATE")
+            or view.tag(phrase.head) in ("NUM", "DATE", "DET")
         ):
             continue
         verb = phrase.last
