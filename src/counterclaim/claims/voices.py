@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.clause import Clause, group_start, previous_verb
+from counterclaim.claims.clause import BE, Clause, group_start, previous_verb
 from counterclaim.model import Polarity, Span, Stance, Statement, Voice
 
 HEDGES = frozenset(
@@ -14,7 +14,9 @@ HEDGES = frozenset(
 )
 # prepositions after which a killing is background: "revenge for", "responding to", "complicit in"
 TAKEN_FOR_GRANTED = frozenset({"for", "to", "in", "after", "following", "over", "about", "since", "before"})
+ASIDE = frozenset({"over", "about", "after", "following", "since", "before"})  # "arrested four men over the deaths of three"
 RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the deaths of 12" tells them
+UNTRUE = frozenset("wrong false untrue absurd fantasy fiction invention lie fabrication nonsense propaganda exaggeration fake".split())
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # who demands, refuses or judges takes the harm for granted and does not tell it
 NOT_TELLING = frozenset({Stance.DEMANDS, Stance.REFUSES, Stance.RULES})
@@ -105,6 +107,8 @@ def is_set_aside(clause: Clause, figure: Span) -> bool:
     after = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.end), clause.size)
     if clause.word(after) == "?":
         return clause.skip(at - 1, -1, ("QUOTE", "PUNCT")) < 0
+    if clause.word(after) in BE and UNTRUE & {clause.word(after + 1), clause.word(after + 2)}:
+        return True  # "[Sixteen] is a fantasy"
     corrected = "but" in (clause.word(after), clause.word(after + 1))
     return clause.word(at - 1) == "not" and (corrected or clause.word(at - 2) in (",", ";", "and"))
 
@@ -142,7 +146,7 @@ def is_background(clause: Clause, harm_at: int, statement: Statement) -> bool:
         before = clause.skip(group_start(clause, shared) - 1, -1)  # "that killed nine and [injured] 28"
     if clause.tokens[max(0, before)].start <= content.start:
         return False
-    return is_relative(clause, before) or is_presupposed(clause, harm_at, before)
+    return is_relative(clause, before) or is_presupposed(clause, harm_at, before, content.start)
 
 
 def governing(clause: Clause, harm_at: int) -> int:
@@ -150,8 +154,10 @@ def governing(clause: Clause, harm_at: int) -> int:
     if clause.tag(harm_at) not in ("NOUN", "NUM"):
         return harm_at
     k = harm_at
-    while clause.tag(k) in ("DET", "NUM", "ADJ", "NOUN", "PREP", "QUOTE", "ADV"):
+    while clause.tag(k) in ("DET", "NUM", "ADJ", "NOUN", "PREP", "QUOTE", "ADV") and clause.word(k) not in ASIDE:
         k -= 1
+    if clause.word(k) in ("which", "whom") and clause.tag(k - 1) == "PREP":
+        return k + 1  # "the school, from which [13 of the dead] came"
     return k if clause.tag(k) in ("VERB", "VED") else harm_at
 
 
@@ -160,7 +166,9 @@ def is_relative(clause: Clause, before: int) -> bool:
     if clause.word(before) not in RELATIVE:
         return clause.ends.get(before + 1) is not None and is_in_which(clause, clause.ends[before + 1].first - 1)
     antecedent = clause.skip(before - 1, -1, ("PUNCT", "QUOTE"))
-    return clause.word(before) == "which" or clause.tag(antecedent) in ("NOUN", "PROPN", "DATE", "NUM")
+    beside = clause.word(antecedent) == "those" and clause.tag(antecedent - 1) == "PREP" and clause.word(antecedent - 1) != "of"
+    named = clause.tag(antecedent) in ("NOUN", "PROPN", "DATE", "NUM") or beside  # "invented by those who lost 40"; not "two of those who"
+    return clause.word(before) == "which" or named
 
 
 def is_in_which(clause: Clause, k: int) -> bool:
@@ -168,8 +176,10 @@ def is_in_which(clause: Clause, k: int) -> bool:
     return clause.word(k) in ("which", "whom") and clause.tag(k - 1) == "PREP"
 
 
-def is_presupposed(clause: Clause, harm_at: int, before: int) -> bool:
+def is_presupposed(clause: Clause, harm_at: int, before: int, start: int) -> bool:
     """Whether the harm is taken for granted after a preposition: "revenge for the killing of two", "apologised for killing nine"."""
     k = clause.skip(before, -1, ("DET", "ADJ", "POSS"))
+    if clause.tokens[k].start < start:
+        return False  # "holds the ministry responsible for [the killing of two]": what is said begins behind the preposition
     noun_or_gerund = clause.tag(harm_at) == "VING" or clause.word(harm_at + 1) == "of"
     return noun_or_gerund and clause.word(k) in TAKEN_FOR_GRANTED and not clause.word(k - 1).startswith(RESULTING)

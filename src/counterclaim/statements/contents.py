@@ -29,6 +29,7 @@ from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import is_teller, words_of
 
 ADVERBIAL = frozenset({"where", "when"})  # they open a relative clause as "which" does: "in the port, where, it admits, …"
+JOINTS = frozenset({"and", "or", "but"})  # "left with two boats and, the crews claimed, [40 others]"
 FIGURE = frozenset({"num", "toll", "figure", "lone"})  # frames of verbs that give a figure
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
@@ -300,7 +301,7 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
         return ()
     ranges: list[Range] = [(first, last)]
     marked = view.lower(after) in (",", "-", "–", "—", ":")
-    if marked and view.lower(last - 1) in RELATIVE | ADVERBIAL:
+    if marked and view.lower(last - 1) in RELATIVE | ADVERBIAL | JOINTS:
         whose = relative_start(view, last - 1)
         return ((after + 1, quote_end(view, after + 1)),) if whose is None else ((whose, last), (after + 1, quote_end(view, after + 1)))
     speaks_on = marked and (view.tag(after + 1) == "QUOTE" or view.lower(after) == ":")
@@ -369,4 +370,7 @@ def opening_before(view: View, k: int) -> int:
 
 def opens_clause(view: View, colon: int, end: int) -> bool:
     """Whether a clause of its own stands between a colon and `end`: "On the raid in the port: nobody was hurt, the doctors say"."""
-    return view.tokens[colon].text == ":" and view.tag(colon) == "PUNCT" and any(view.tag(k) in VERBS for k in range(colon + 1, end))
+    if view.tokens[colon].text != ":" or view.tag(colon) != "PUNCT":
+        return False
+    figure = view.tag(colon + 1) == "NUM" and any(view.tag(k) in VERBS for k in range(view.body, colon))  # "disputes it: 40, an aide said"
+    return figure or any(view.tag(k) in VERBS for k in range(colon + 1, end))

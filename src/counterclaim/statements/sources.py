@@ -55,7 +55,9 @@ def match_source(view: View, cue: Cue, source: Source) -> Match | None:
         content = ((source.last + 1, content_end(view, source.last + 1, cue, clause=True)),)  # "among them, by its count, 40 boats"
     else:
         content = back_content(view, source.first, source.last)
-        if view.tag(source.first - 1) not in ("PUNCT", "QUOTE") and any(view.tag(k) in VERBS for k in range(*content[0] if content else (0, 0))):
+        if view.tag(source.first - 1) not in ("PUNCT", "QUOTE") and any(
+            view.tag(k) in VERBS for k in range(*content[0] if content else (0, 0))
+        ):
             content = content[:1]  # "40 died according to the union, and a truce began": no aside, what follows is the report's
     content = tuple(r for r in content if r[1] > r[0])
     return Match(cue.entries[0], "back", content) if content else None
