@@ -102,7 +102,7 @@ def word_of(inner: Statement, doubt: bool) -> Word:
 
 
 def is_set_aside(clause: Clause, figure: Span) -> bool:
-    """Whether a speaker puts another figure in the place of this one ("36, not [28]", "not [61], but nine"), or doubts it ("[Thirty]? …")."""
+    """Whether a speaker puts another figure in the place of this one ("36, not [28]", "not [61], but nine"), or doubts it ("[Ten]? …")."""
     at = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.start), clause.size)
     after = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.end), clause.size)
     if clause.word(after) == "?":

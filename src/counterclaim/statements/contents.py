@@ -252,7 +252,11 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if {"np", "thing"} & set(entry.frames) and (object_at := shifted(view, q)) is not None:
         return clause_match(view, cue, entry, object_at, "np")
     if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
-        return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
+        relative = object_relative(view, cue.first)
+        if relative is None or relative.pronoun is None:
+            return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
+        end = next((k for k in range(q, len(view.tokens)) if view.lower(k) in (",", ";", ".")), len(view.tokens))
+        return Match(entry, "relative", ((q, end),), speaker=relative.subject)  # "the number, which the clinic put at 40, fell"
     pronoun = points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)
     if pronoun and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"

@@ -8,6 +8,7 @@ from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import words_of
 
 STANDS = frozenset({"stand", "be", "rise", "climb", "grow", "reach", "fall"})  # "the union's tally stands at 40"
+PLURAL = frozenset({"words", "data", "figures", "records", "lists"})
 HANGING = frozenset({"ADV", "DATE", "PREP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})  # what stands between a count and its verb
 REACH = 10  # tokens between them
 OWN = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -66,7 +67,8 @@ def owner_of_count(view: View, noun: int) -> Range | None:
         return (phrase.first, phrase.first + 1)
     if not brings_in(view, noun):
         return None
-    if view.lower(noun + 1) == "of" and view.over_at(noun + 2) is not None and view.tag(phrase.first) == "DET":
+    whole = view.tag(phrase.first) == "DET" or view.lower(noun) in PLURAL  # "by words of the mayor"
+    if view.lower(noun + 1) == "of" and view.over_at(noun + 2) is not None and whole:
         return (noun + 2, phrase_from(view, noun + 2, lists=False))
     named = phrase.first + (view.tag(phrase.first) == "DET")
     return (named, noun) if named < noun and all(view.tag(k) == "PROPN" for k in range(named, noun)) else None

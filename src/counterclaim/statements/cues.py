@@ -194,12 +194,12 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
     if before in ("DET", "POSS", "ADJ") and view.lower(k - 1) not in ("that", "both", "all", "each"):
         return True
     if tag == "VERB" and before not in ("PREP", "NUM"):
-        base = view.lower(k) == entry.words[0]
+        base = view.lower(k) == entry.words[0] and irregular().get(entry.words[0], ("", ""))[0] != entry.words[0]
         return base and before == "PROPN" and after == "NOUN" and view.tag(k + 2) not in ("VED",)  # "the Coast state emblem"
     if tag == "PROPN" and k > view.body:
         return True
-    if entry.words[0].endswith("ed") and before == "AUX":
-        return False  # "is concerned that"
+    if before == "AUX" and (tag == "VED" or entry.words[0].endswith("ed")):
+        return False  # "had put", "is concerned that"
     after_subject = view.ends_phrase(k - 1) or before in ("ADV", "DATE", "PUNCT") or (view.over[k] is not None and view.over[k].first < k)  # type: ignore[union-attr]
     opens = view.lower(k + 1) == "that" or (after in STARTS_CONTENT and not (after == "TO" and entry.form == "noun"))
     return not (after_subject and opens and before not in ("PREP", "NUM", ""))

@@ -19,7 +19,8 @@ from counterclaim.statements.words import is_outlet, is_person, name_labels, wor
 
 TURN = re.compile(
     r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?"
-    r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|(?:[01]\d|2[0-3])[0-5]\d(?: (?=\w)| ?[/–—-])|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|(?:[01]\d|2[0-3])[0-5]\d (?=\w)"
+    r"|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
     r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
     re.MULTILINE,
 )
@@ -29,15 +30,16 @@ BESIDE = re.compile(
     r"\s*(?:\([^()]*\)|,? \d{4}|, (?:first|second|third|last|new|next|later|same)\b.*|, day \d.*"
     r"|,? ?(?:(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\w* )?\d{1,2}[:.]\d{2}\b.*"
     r"|, (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its)\b.*"
-    r"|,? (?:in|on|at|via|by|to|from|over) (?:(?:an?|the|his|her|its) )?(?:[\w'’]+ ){0,3}(?:reply|phone|telephone|video|radio|television|message|post|group|chat|channel)\b.*"
+    r"|,? (?:in|on|at|via|by|to|from|over) (?:(?:an?|the|his|her|its) )?(?:[\w'’]+ ){0,3}"
+    r"(?:reply|phone|telephone|video|radio|television|message|post|group|chat|channel)\b.*"
     r"|, (?:replying|voice note|by phone|on \w+|Facebook|Telegram|Instagram|Twitter|X|VK|TikTok|video|audio|post)\b.*)$",
     re.IGNORECASE,
 )
 STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b|^\s*(?:[01]\d|2[0-3])[0-5]\d\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 PASSED = re.compile(
-    r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From|(?:Aston|Super|SOT|Sync|Soundbite|Bite|Clip|OOV|Actuality)"
-    r"(?: [–—-])?)\s+",
+    r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From"
+    r"|(?:Aston|Super|SOT|Sync|Soundbite|Bite|Clip|OOV|Actuality)(?: [–—-])?)\s+",
     re.I,
 )
 PLATFORM = re.compile(r"^(?:Facebook|Telegram|Twitter|WhatsApp|Signal|VK|X|TikTok|Weibo|Instagram|YouTube), (?=\w)")
@@ -48,9 +50,9 @@ NEAREST = 2  # lines between two turns of one list
 QUESTIONS = re.compile(r"(?:Q|Question)\b[^:\n]{0,30}:")
 # labels that name nobody: whose question or answer, the report's own voice, and what kind of line follows
 NOBODY = frozenset(
-    "q|question|a|answer|v/o|vo|voice-over|voiceover|narrator|presenter|anchor|newsreader|studio|intro|commentary|correction|corrections"
-    "|clarification|erratum|update|note|editor's note|editors' note|editor’s note|summary|urgent|breaking|alert|advisory|flash|source|sources"
-    "|background|context".split("|")
+    "q|question|a|answer|v/o|vo|voice-over|voiceover|narrator|presenter|anchor|newsreader|studio|intro|commentary|correction"
+    "|corrections|clarification|erratum|update|note|editor's note|editors' note|editor’s note|summary|urgent|breaking|alert|advisory|flash"
+    "|source|sources|background|context".split("|")
 )
 BODIES = frozenset({"org", "outlet", "office", "title"})
 CALLED_SO = re.compile(
@@ -59,8 +61,9 @@ CALLED_SO = re.compile(
 CONTRADICTS = re.compile(
     r"[\"“«]?(?:no[,.;]|not (?:that many|so|quite|any more|one|us)\b|none\b|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not)"
     r"|(?:i|we) do not\b"
-    r"|(?:[\w-]+ ){0,2}[\w-]+\?+ \w|that is (?:disputed|contested)\b|(?:[\w-]+ ){1,4}[\w-]+, not \w|[\w-]+ (?:is|was|are|were) wrong\b"
-    r"|[\w-]+ is an? (?:fantasy|invention|fabrication|fiction|fairy tale)\b|there (?:is|are|was|were) no(?:ne)?\b.{0,60}\b(?:invention|lie)\b)",
+    r"|(?:[\w-]+ ){0,2}[\w-]+\?+ \w|that is (?:disputed|contested)\b|(?:[\w-]+ ){1,4}[\w-]+, not \w"
+    r"|[\w-]+ (?:is|was|are|were) wrong\b|[\w-]+ is an? (?:fantasy|invention|fabrication|fiction|fairy tale)\b"
+    r"|there (?:is|are|was|were) no(?:ne)?\b.{0,60}\b(?:invention|lie)\b)",
     re.I,
 )
 

@@ -112,11 +112,10 @@ class Reader:
         if cue.form is Form.PARTICIPLE and view.lower(skip_back(view, cue.first - 1, frozenset({"ADV"}))) in GERUND_AFTER:
             return self.read_countering(view, number, cue)
         if subject is not None and not any(view.lower(k)[0].isalpha() for k in range(*subject)):
-            if subject[0] <= view.body or not view.tokens[subject[0] - 1].text[0].isupper():
-                return "number"  # "Bulletin No. | 8 gave 40": nobody
             if view.lower(subject[0] - 2) == "our":
                 return "own"  # "Our Report 7 said": the report speaks of itself
-            subject = (subject[0] - 1, subject[1])  # "Report 7 said"
+            named = subject[0] > view.body and view.tokens[subject[0] - 1].text[0].isupper()
+            subject = (subject[0] - 1, subject[1]) if named else None  # "Report 7 said"; "Bulletin No. | 8 gave 40" is nobody
         if subject is not None and is_bare_quantity(view, subject):
             subject = None
         if is_erratum(view, cue):

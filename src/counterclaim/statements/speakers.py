@@ -91,6 +91,9 @@ def cut_speaker(view: View, tokens: Range) -> Range:
         owner = next((k for k in range(first + 1, last - 1) if view.tag(k) == "POSS"), None)
         if owner is not None:
             return (first, owner)  # "the ministry's figures show": the ministry's word
+    kept = view.over_at(first)
+    if kept is not None and view.lower(kept.head) in words_of("books") | words_of("reckoning") and view.lower(kept.last) in ("of", "from"):
+        return (kept.last + 1, last) if kept.last + 1 < last else (first, last)  # "according to the data of the union": the union's word
     for k in range(first + 1, last - 1):
         if view.lower(k) == "by" and view.lower(k - 1) in words_of("writing"):
             return (k + 1, last)
@@ -160,7 +163,9 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
         verb = phrase.last
         while view.tag(verb) in ("ADV",):
             verb += 1
-        tokens, subject = (phrase.first, phrase.last), phrase.first == view.body and view.lower(phrase.last) in (",", "(")
+        end = phrase_from(view, phrase.first, lists=False) if view.tag(phrase.last) in ("PREP", "TO") else phrase.last
+        opens = phrase.first == view.body and view.lower(end) in (",", "(")
+        tokens, subject = (phrase.first, end if opens else phrase.last), opens  # "[An aide at the ministry], who …, said"
         if view.tag(verb) in VERBS:
             tokens = phrase_ending(view, phrase.last - 1) or tokens
             subject = is_boundary(view, tokens[0] - 1)
