@@ -88,7 +88,7 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if cue.form is Form.NOUN and not clause and word == "," and not list_goes_on(view, k):
         return True
-    if word in ("whereas", "although") or (word == "while" and view.tag(k + 1) == "VING"):
+    if word in ("whereas", "although") or (word == "while" and view.tag(k + 1) == "VING" and (after_comma or is_cue(view, k + 1))):
         return True
     if view.tag(k) == "CC" and new_teller(view, k + 1):
         return True

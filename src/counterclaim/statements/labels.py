@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
+from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest
 from counterclaim.statements.objects import HARMED
 from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
@@ -177,9 +177,10 @@ def stance_of_turn(said: str) -> Stance:
     return Stance.DISPUTES if CONTRADICTS.match(said) else Stance.REPORTS
 
 
-def in_turn(statement: Statement, turns: list[Statement]) -> Statement:
-    """A statement made by "I" or "we" inside a turn is the turn's speaker's."""
-    if statement.voice is not Voice.UNRESOLVED or not statement.rule.endswith(":self"):
+def in_turn(statement: Statement, turns: list[Statement], issuer: Span | None = None) -> Statement:
+    """A statement made by "I" or "we" inside a turn is the turn's speaker's, not that of the body that issues the report."""
+    open_ = statement.voice is Voice.UNRESOLVED or statement.speaker == issuer
+    if not open_ or not statement.rule.endswith(":self"):
         return statement
     turn = next((t for t in turns if t.content[0].covers(statement.cue)), None)
     return statement if turn is None else replace(statement, speaker=turn.speaker, voice=Voice.NAMED)

@@ -54,7 +54,7 @@ class Reader:
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
         turns = find_turns(self.report, self.spans)
-        own = [in_turn(s, turns) for s in self.record.statements]
+        own = [in_turn(s, turns, self.record.issuer) for s in self.record.statements]
         ordered = sorted(
             follow_quotes(self.report, self.spans, [*own, *turns, *find_noted(self.report)]),
             key=lambda s: (s.cue.start, s.content[0].start if s.content else 0),

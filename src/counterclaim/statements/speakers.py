@@ -188,7 +188,7 @@ def resolve(
     kind = PERSONAL.get(word)
     if kind is None:
         return None
-    spoken = {s.speaker.start for s in said[-SPOKEN:] if s.speaker}
+    spoken = {s.speaker.start: s.speaker for s in said[-SPOKEN:] if s.speaker}
     for back in range(REACH + 1):
         before = [c for c in known.get(number - back, ()) if c.start < start and c.quoted in (-1, quoted)]
         near = [c for c in before if kind in c.kinds]
@@ -199,7 +199,7 @@ def resolve(
         spoke = [c for c in near if c.span.start in spoken]
         subjects = [c for c in near if c.subject]
         for group in (spoke, subjects, near):
-            spans = {c.span.text: c.span for c in group}
+            spans = {c.span.text: spoken.get(c.span.start, c.span) for c in group}
             if len(spans) == 1:
                 return next(iter(spans.values()))
         return None

@@ -41,7 +41,11 @@ NEGATES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|nor)\b|n['â
 PARTS = frozenset(
     {"first", "second", "third", "last", "latest", "latter", "all", "most", "some", "many", "both", "none", "any", "part", "rest"}
 )
-CALLED_WRONG = re.compile(r"^(?:[\w-]+ ){1,5}(?:is|are|was|were) (?:all )?(?:wrong|too (?:low|high))\b", re.IGNORECASE)
+CALLED_WRONG = re.compile(
+    r"^(?:[\w-]+ ){1,5}(?:is|are|was|were) (?:all |far |much |grossly )?(?:wrong|too (?:low|high)"
+    r"|inflated|exaggerated|overstated|understated|inaccurate|incorrect)\b",
+    re.IGNORECASE,
+)
 LEFT_OPEN = re.compile(r"\b(?:confirm|verify|comment|exclude|rule out|say|know)\b", re.IGNORECASE)  # "could not confirm it": no answer
 REPLYING = frozenset({"reply", "answer", "respond"})
 CONFIRMED = re.compile(r"\bconfirmed (?:dead|deaths?|killed|fatalities|fatality|casualties)\b", re.IGNORECASE)
