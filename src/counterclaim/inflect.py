@@ -9,7 +9,8 @@ from typing import NamedTuple
 from counterclaim.vocabulary import load_vocabulary
 
 DOUBLING = frozenset(
-    "acquit admit annul aver commit compel defer deter expel kidnap occur permit quip rebel rebut refer repel submit transfer transmit".split()
+    "transmit "
+    "acquit admit annul aver commit compel defer deter expel kidnap occur permit quip rebel rebut refer repel submit transfer".split()
 )
 
 

@@ -14,12 +14,11 @@ HEADINGS = 5  # lines among which a heading may stand: title, issuer, kind of do
 FEWEST = 2  # places where "we" must stand outside quotations; once may be a phrase
 FIRST = 700  # code points in which a release has said whose it is
 OPENS = re.compile(r"(?:[A-Z][^.\n]{0,40}\d{4}\. )?(?:[Tt]he )?")  # "Port Town, 8 April 2021. The …"
-ISSUED = re.compile(
-    r"(?:[Ss]tatement|[Cc]ommuniqu[eé]|[Nn]ote|[Rr]elease|[Ll]etter) (?:of|by|from) (?P<who>the [A-Z][\w-]+(?: (?:of|for|the|and) [A-Z][\w-]+| [A-Z][\w-]+| (?:of|for|and) the [A-Z][\w-]+)*)"
-)
-TODAY = re.compile(r", (?P<who>(?:the )?[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+))*) said (?:today|in a (?:statement|report) today)")
+CAPITALS = r"[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+))*"  # "Harbour Centre for the Law of War"
+ISSUED = re.compile(rf"(?:[Ss]tatement|[Cc]ommuniqu[eé]|[Nn]ote|[Rr]elease|[Ll]etter) (?:of|by|from) (?P<who>the {CAPITALS})")
+TODAY = re.compile(rf", (?P<who>(?:the )?{CAPITALS}) said (?:today|in a (?:statement|report) today)")
 SHORT = re.compile(  # "Port Town, 8 April 2021. The Harbour Rights Circle (HRC) has learned …"
-    r"^(?:[A-Z][^.\n]{0,40}\d{4}\. )?(?P<who>The [A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+))*) \([A-Z]{2,8}\)", re.MULTILINE
+    rf"^(?:[A-Z][^.\n]{{0,40}}\d{{4}}\. )?(?P<who>The {CAPITALS}) \([A-Z]{{2,8}}\)", re.MULTILINE
 )
 RELEASE = re.compile(r"^(?:(?:Public |Press |Joint )?[Ss]tatement|(?:Press|News|Media) [Rr]elease)\b", re.MULTILINE)
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
