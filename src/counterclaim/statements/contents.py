@@ -279,9 +279,7 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "np")
     if "thing" in entry.frames and is_thing(view, q):
         return clause_match(view, cue, entry, q, "np")
-    if "figure" in entry.frames and any(
-        view.lower(k) == "at" and view.tag(k + 1) in ("NUM", "QUOTE") for k in range(q + 1, min(q + 12, len(view.tokens)))
-    ):
+    if "figure" in entry.frames and gives_figure(view, q):
         return clause_match(view, cue, entry, q, "np")
     if "toll" in entry.frames and is_toll(view, q):
         return clause_match(view, cue, entry, q, "np")
@@ -290,6 +288,12 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def gives_figure(view: View, q: int) -> bool:
+    """Whether a thing is given a figure: "put the dead at 40", not "put 40 men ashore at 6"."""
+    near = range(q + 1, min(q + 12, len(view.tokens)))
+    return view.tag(q) != "NUM" and any(view.lower(k) == "at" and view.tag(k + 1) in ("NUM", "QUOTE") for k in near)
 
 
 def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:

@@ -198,8 +198,8 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
         return base and before == "PROPN" and after == "NOUN" and view.tag(k + 2) not in ("VED",)  # "the Coast state emblem"
     if tag == "PROPN" and k > view.body:
         return True
-    if before == "AUX" and (tag == "VED" or entry.words[0].endswith("ed")):
-        return False  # "had put", "is concerned that"
+    if entry.words[0].endswith("ed") and before == "AUX":
+        return False  # "is concerned that"
     after_subject = view.ends_phrase(k - 1) or before in ("ADV", "DATE", "PUNCT") or (view.over[k] is not None and view.over[k].first < k)  # type: ignore[union-attr]
     opens = view.lower(k + 1) == "that" or (after in STARTS_CONTENT and not (after == "TO" and entry.form == "noun"))
     return not (after_subject and opens and before not in ("PREP", "NUM", ""))

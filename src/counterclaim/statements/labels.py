@@ -20,7 +20,7 @@ from counterclaim.statements.words import is_outlet, is_person, name_labels, wor
 TURN = re.compile(
     r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?"
     r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|(?:[01]\d|2[0-3])[0-5]\d (?=\w)"
-    r"|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"|\d{4} ?[/–—-]|(?i:aston|super|sot|sync|soundbite|bite|clip|oov|actuality) ?[–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
     r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
     re.MULTILINE,
 )
@@ -37,11 +37,7 @@ BESIDE = re.compile(
 )
 STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b|^\s*(?:[01]\d|2[0-3])[0-5]\d\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
-PASSED = re.compile(
-    r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From"
-    r"|(?:Aston|Super|SOT|Sync|Soundbite|Bite|Clip|OOV|Actuality)(?: [–—-])?)\s+",
-    re.I,
-)
+PASSED = re.compile(r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From)\s+", re.I)
 PLATFORM = re.compile(r"^(?:Facebook|Telegram|Twitter|WhatsApp|Signal|VK|X|TikTok|Weibo|Instagram|YouTube), (?=\w)")
 INDEFINITE = re.compile(r"(?:an?|the|same) \w")
 LABEL_WORDS = 9  # longer runs before a colon are prose

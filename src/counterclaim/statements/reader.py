@@ -114,7 +114,9 @@ class Reader:
         if subject is not None and not any(view.lower(k)[0].isalpha() for k in range(*subject)):
             if view.lower(subject[0] - 2) == "our":
                 return "own"  # "Our Report 7 said": the report speaks of itself
-            named = subject[0] > view.body and view.tokens[subject[0] - 1].text[0].isupper()
+            named = (
+                subject[0] > view.body and view.tokens[subject[0] - 1].text[0].isupper() and view.lower(subject[0] - 1) not in ("no", "no.")
+            )
             subject = (subject[0] - 1, subject[1]) if named else None  # "Report 7 said"; "Bulletin No. | 8 gave 40" is nobody
         if subject is not None and is_bare_quantity(view, subject):
             subject = None

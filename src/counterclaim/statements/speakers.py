@@ -52,6 +52,7 @@ OTHER_PRONOUNS = frozenset(
         "there",
     }
 )
+SHEETS = frozenset({"data", "figures", "statistics", "information", "estimates"})  # they are whose name follows "of"
 DESCRIBING = frozenset({"ADV", "QUOTE", "ADJ", "DET", "POSS", "NOUN"})
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
@@ -92,7 +93,7 @@ def cut_speaker(view: View, tokens: Range) -> Range:
         if owner is not None:
             return (first, owner)  # "the ministry's figures show": the ministry's word
     kept = view.over_at(first)
-    if kept is not None and view.lower(kept.head) in words_of("books") | words_of("reckoning") and view.lower(kept.last) in ("of", "from"):
+    if kept is not None and view.lower(kept.head) in SHEETS and view.lower(kept.last) in ("of", "from"):
         return (kept.last + 1, last) if kept.last + 1 < last else (first, last)  # "according to the data of the union": the union's word
     for k in range(first + 1, last - 1):
         if view.lower(k) == "by" and view.lower(k - 1) in words_of("writing"):
