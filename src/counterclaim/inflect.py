@@ -9,6 +9,7 @@ from typing import NamedTuple
 from counterclaim.vocabulary import load_vocabulary
 
 DOUBLING = frozenset(
+    "transmit "
     "acquit admit annul aver commit compel defer deter expel kidnap occur permit quip rebel rebut refer repel submit transfer".split()
 )
 

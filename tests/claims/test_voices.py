@@ -42,6 +42,25 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         "The minister said that the bombing that killed 102 people was the work of outsiders.",
         [toll("102", 102, 102, voice="unresolved", speaker=None)],
     ),
+    "another figure is put in its place": (
+        "The clinic said that the dead were 36, not 28.",
+        [toll("36", 36, 36, stance="reports", polarity="asserts"), toll("28", 28, 28, stance="denies", polarity="rejects")],
+    ),
+    "whom one is held responsible for": (
+        "The union holds the 21st Battalion responsible for the unlawful killing of seven residents.",
+        [toll("seven", 7, 7, voice="named", speaker="The union", stance="accuses")],
+    ),
+    "an arrest over deaths takes them for granted": (
+        "The minister confirmed the arrest of four guards over the deaths of three civilians.",
+        [
+            toll("four", 4, 4, "detained", voice="named", stance="confirms"),
+            toll("three", 3, 3, voice="unresolved", speaker=None),
+        ],
+    ),
+    "those who lost": (
+        "The embassy rejected the estimate as invented by those who lost 58,000 men in the same forests.",
+        [toll("58,000", 58000, 58000, voice="unresolved", speaker=None)],
+    ),
     "two speakers, two figures": (
         "The army said 80 rebels were killed. The rebels said 9 of their men died.",
         [toll("80", 80, 80, speaker="The army"), toll("9", 9, 9, speaker="The rebels")],

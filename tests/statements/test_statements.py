@@ -49,6 +49,21 @@ SPEAKERS = [
     "On the fire in the port: [X nobody was hurt], [S the doctors] [C tell] us.",
     "[S Doctors Without Borders] [C says] that [X two piers were closed].",
     "[S The port authority] [C revises] [X its figure up again, to 61].",
+    "[S The movement] praises the raid on the port, where, it [C admits], [X three of its boats sank].",
+    "In the same month, [C says] [S a mothers' committee in Northtown] which reads the lists, [X two piers were closed].",
+    "Hospitals took in 90, [X about thirty of whom], [C say] [S surgeons], [X cannot be moved].",
+    '"[X No]," [C says] [S the commissioner in Northtown]: [X two piers were closed].',
+    "[S Highland]'s [C count] for the same stretch is now [X over 360].",
+    "[S The mayor] spoke of twelve boats. His own [C tally] is now [X five].",
+    "Two boats sank, up from [X the 148] which [S the office] [C mentioned] two weeks ago.",
+    "Two boats sank, up from the figure that [S the clinic] [C puts] [X at 9].",
+    "[C According to] data of [S the union], [X two piers were closed].",
+    "[X Two piers were closed], [C according to] [S a nurse at the clinic]; it rained.",
+    "As [C reported] by [S the navy], [X two piers were closed].",
+    "In [S the ministry of ports] it was [C stated] that [X two piers were closed].",
+    "[X Forty boats] were [C counted] by [S the captain of the port].",
+    "[S Officials] [C attribute] [X 40 deaths] to the cold.",
+    "[S The Front] [C boasts] of [X having sunk two boats].",
 ]
 
 
@@ -114,6 +129,13 @@ STANCES = [
     ("The navy arrested [T two men] [C suspected] of theft.", "alleges"),
     ("The crews are [C believed] to be at sea.", "alleges"),
     ("Heavy smoke was [C reported] over the port.", "reports"),
+    ("The opposition disputes both numbers and [C gives] 40 dead.", "disputes"),
+    ("The opposition disputes the plan and [C gives] 40 dead.", "reports"),
+    ("The mayor [C says] the figure is inflated.", "disputes"),
+    ("Officials [C attribute] 40 deaths to the cold.", "reports"),
+    ("Officials [C attribute] the deaths to the rebels.", "accuses"),
+    ("The Front [C boasts] of having sunk two boats.", "admits"),
+    ("The Front [C boasts] of zero losses.", "alleges"),
 ]
 
 
@@ -154,6 +176,8 @@ def test_a_pronoun_is_named_only_where_one_name_fits(text: str, speaker: str | N
         "The navy denied the convoy entry.",
         "The casualties admitted to the hospitals were counted.",
         "Killed: 41\nInjured: 20",
+        "Minutes of Monday, boats sunk: for “72 boats” read “86 boats”.",
+        "Bulletin No. 8 gave 40 dead.",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -224,6 +248,14 @@ TURNS = {
         "DEMO WIRE: How many were there?\nDIRECTOR: We found nine.\nDEMO WIRE: Not twelve?\nDIRECTOR: No, it was nine.",
         ["DIRECTOR reports", "DIRECTOR disputes"],
     ),
+    "a broadcaster's own words": (
+        "V/O: The port is shut.\nASTON – ANA EXAMPLE, UNION: We found nine.\nV/O: It rained.\nASTON – ANA EXAMPLE, UNION: We left.",
+        ["ANA EXAMPLE, UNION reports", "ANA EXAMPLE, UNION reports"],
+    ),
+    "a bare time, and where somebody stands": (
+        "1410 Navy website: three boats sank.\n1520 An aide to the governor: two boats sank, not three.",
+        ["Navy website reports", "An aide to the governor disputes"],
+    ),
     "a table": ("Killed: 41\nWounded: 118", []),
     "a table of places": ("Northtown: 4 killed\nPort Ana: 3 killed", []),
 }
@@ -243,6 +275,8 @@ NOTED = {
         "Killed: 41",
     ),
     "a source": ("Wounded: 84 (1)\n\n(1) Source: the northern prosecutors. Includes two.", "the northern prosecutors", "Wounded: 84"),
+    "a flash": ("0702 Port toll now 34 – harbour ministry", "harbour ministry", "0702 Port toll now 34"),
+    "the source of a line": ("Source: the harbour office. Boats: 4 sunk, 2 lost", "the harbour office", "Boats: 4 sunk, 2 lost"),
     "an estimate": ("2,300 people fled [2]\n\n[2] The harbour office's estimate.", "The harbour office", "2,300 people fled"),
 }
 
@@ -263,6 +297,12 @@ PRONOUNS = [
     ("A nurse with the rescue service said that the road was shut. He counted four men.", "A nurse with the rescue service"),
     ("Ana Example praised the crews. Example said that the road was open. The road was shut, she added.", "Example"),
     ("The Rescue Ministry visited the port.\n\nWe said that two boats sank. We confirmed that two boats sank.", "The Rescue Ministry"),
+    ("HARBOUR ACCESS GROUP, PORT TOWN\nNotice 6\n\nWe said that two boats sank. We confirmed that two boats sank.", "HARBOUR ACCESS GROUP"),
+    (
+        "Open the port\nStatement, 3 May 2023\n\nThe navy must open the port, the Harbour Rights Desk said today. "
+        "We said that two boats sank. We confirmed that two boats sank.",
+        "the Harbour Rights Desk",
+    ),
     ("@pier_nine — the port is shut. I counted four boats\n\n@harbour_watch — it is open", "@pier_nine"),
     ("Two boats sank, according to the navy, which adds that two crews are safe.", "the navy"),
     ("The mayor rejected this. No sailor had slept there, he insisted.", "The mayor"),

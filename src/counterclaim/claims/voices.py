@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from counterclaim.claims.clause import Clause, group_start, previous_verb
+from counterclaim.claims.clause import BE, Clause, group_start, previous_verb
 from counterclaim.model import Polarity, Span, Stance, Statement, Voice
 
 HEDGES = frozenset(
@@ -14,10 +14,13 @@ HEDGES = frozenset(
 )
 # prepositions after which a killing is background: "revenge for", "responding to", "complicit in"
 TAKEN_FOR_GRANTED = frozenset({"for", "to", "in", "after", "following", "over", "about", "since", "before"})
+ASIDE = frozenset({"over", "about", "after", "following", "since", "before"})  # "arrested four men over the deaths of three"
 RESULTING = ("result", "led", "lead", "end", "culminat")  # "resulted in the deaths of 12" tells them
+UNTRUE = frozenset("wrong false untrue absurd fantasy fiction invention lie fabrication nonsense propaganda exaggeration fake".split())
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # who demands, refuses or judges takes the harm for granted and does not tell it
 NOT_TELLING = frozenset({Stance.DEMANDS, Stance.REFUSES, Stance.RULES})
+TURN = "label:turn"  # the rule of a statement that is a whole turn: nothing in it is background of a single sentence
 SELF = ":self"  # how the rule of a statement ends that "I" or "we" make
 SETTLED_NOUNS = (
     "involvement",
@@ -54,7 +57,9 @@ def whose_word(clause: Clause, figure: Span, harm_at: int, statements: tuple[Sta
     inner = denier_of(min(covering, key=extent_said), covering)
     if inner.voice is Voice.UNRESOLVED and inner.rule.endswith(SELF):
         return Word(hedged=doubt, rule="what the report says that it said itself")
-    if is_background(clause, harm_at, inner):
+    if inner.speaker is not None and is_set_aside(clause, figure):
+        return set_aside(word_of(inner, doubt))
+    if inner.rule != TURN and is_background(clause, harm_at, inner):
         return Word(Voice.UNRESOLVED, inner, hedged=doubt, rule="in a clause of background inside what somebody says")
     return word_of(inner, doubt)
 
@@ -96,6 +101,23 @@ def word_of(inner: Statement, doubt: bool) -> Word:
     )
 
 
+def is_set_aside(clause: Clause, figure: Span) -> bool:
+    """Whether a speaker puts another figure in the place of this one ("36, not [28]", "not [61], but nine"), or doubts it ("[Ten]? …")."""
+    at = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.start), clause.size)
+    after = next((k for k, t in enumerate(clause.tokens) if t.start >= figure.end), clause.size)
+    if clause.word(after) == "?":
+        return clause.skip(at - 1, -1, ("QUOTE", "PUNCT")) < 0
+    if clause.word(after) in BE and UNTRUE & {clause.word(after + 1), clause.word(after + 2)}:
+        return True  # "[Sixteen] is a fantasy"
+    corrected = "but" in (clause.word(after), clause.word(after + 1))
+    return clause.word(at - 1) == "not" and (corrected or clause.word(at - 2) in (",", ";", "and"))
+
+
+def set_aside(word: Word) -> Word:
+    """A figure that its speaker says is not so."""
+    return replace(word, stance=Stance.DENIES, polarity=Polarity.REJECTS, rule="a figure that the speaker puts another in the place of")
+
+
 def is_hedged(clause: Clause, figure: Span, harm_at: int) -> bool:
     """Whether a word of doubt stands in the verb group of the figure ("reportedly killed", "feared dead")."""
     near = range(max(0, harm_at - 5), min(len(clause.tokens), harm_at + 2))
@@ -124,7 +146,7 @@ def is_background(clause: Clause, harm_at: int, statement: Statement) -> bool:
         before = clause.skip(group_start(clause, shared) - 1, -1)  # "that killed nine and [injured] 28"
     if clause.tokens[max(0, before)].start <= content.start:
         return False
-    return is_relative(clause, before) or is_presupposed(clause, harm_at, before)
+    return is_relative(clause, before) or is_presupposed(clause, harm_at, before, content.start)
 
 
 def governing(clause: Clause, harm_at: int) -> int:
@@ -132,8 +154,10 @@ def governing(clause: Clause, harm_at: int) -> int:
     if clause.tag(harm_at) not in ("NOUN", "NUM"):
         return harm_at
     k = harm_at
-    while clause.tag(k) in ("DET", "NUM", "ADJ", "NOUN", "PREP", "QUOTE", "ADV"):
+    while clause.tag(k) in ("DET", "NUM", "ADJ", "NOUN", "PREP", "QUOTE", "ADV") and clause.word(k) not in ASIDE:
         k -= 1
+    if clause.word(k) in ("which", "whom") and clause.tag(k - 1) == "PREP":
+        return k + 1  # "the school, from which [13 of the dead] came"
     return k if clause.tag(k) in ("VERB", "VED") else harm_at
 
 
@@ -142,7 +166,9 @@ def is_relative(clause: Clause, before: int) -> bool:
     if clause.word(before) not in RELATIVE:
         return clause.ends.get(before + 1) is not None and is_in_which(clause, clause.ends[before + 1].first - 1)
     antecedent = clause.skip(before - 1, -1, ("PUNCT", "QUOTE"))
-    return clause.word(before) == "which" or clause.tag(antecedent) in ("NOUN", "PROPN", "DATE", "NUM")
+    beside = clause.word(antecedent) == "those" and clause.tag(antecedent - 1) == "PREP" and clause.word(antecedent - 1) != "of"
+    named = clause.tag(antecedent) in ("NOUN", "PROPN", "DATE", "NUM") or beside  # "invented by those who lost 40"; not "two of those who"
+    return clause.word(before) == "which" or named
 
 
 def is_in_which(clause: Clause, k: int) -> bool:
@@ -150,8 +176,10 @@ def is_in_which(clause: Clause, k: int) -> bool:
     return clause.word(k) in ("which", "whom") and clause.tag(k - 1) == "PREP"
 
 
-def is_presupposed(clause: Clause, harm_at: int, before: int) -> bool:
+def is_presupposed(clause: Clause, harm_at: int, before: int, start: int) -> bool:
     """Whether the harm is taken for granted after a preposition: "revenge for the killing of two", "apologised for killing nine"."""
     k = clause.skip(before, -1, ("DET", "ADJ", "POSS"))
+    if clause.tokens[k].start < start:
+        return False  # "holds the ministry responsible for [the killing of two]": what is said begins behind the preposition
     noun_or_gerund = clause.tag(harm_at) == "VING" or clause.word(harm_at + 1) == "of"
     return noun_or_gerund and clause.word(k) in TAKEN_FOR_GRANTED and not clause.word(k - 1).startswith(RESULTING)

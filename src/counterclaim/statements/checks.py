@@ -63,6 +63,14 @@ def is_consequence(view: View, cue: Cue) -> bool:
     return any(view.lower(k) in CONSEQUENCE for k in range(max(0, cue.first - 10), cue.first))
 
 
+def is_erratum(view: View, cue: Cue) -> bool:
+    """Whether "read" brings in what should have stood: "for “72 dead” read “86 dead”"."""
+    if cue.entries[0].words != ("read",):
+        return False
+    opened = next((k for k in range(cue.first - 1, view.body - 1, -1) if view.lower(k) in ("for", ":", ";")), None)
+    return opened is not None and view.lower(opened) == "for"
+
+
 def unreal(view: View, cue: Cue) -> str | None:
     """Why a verb states nothing here: negated, or only possible."""
     k = cue.first - 1

@@ -46,7 +46,7 @@ def linked_before(view: View, first: int, joined: bool) -> int | None:
     b = first - 1
     word = view.lower(b)
     if word in LINKS and view.tag(b) in ("PREP", "TO"):
-        end = b - 1
+        end = b - 2 if view.tag(b - 1) == "CC" else b - 1  # "support to the port and to its crews"
         if view.tag(end) in ("ADJ", "ADV", "DATE") and not view.ends_phrase(end):
             end -= 1  # "forces loyal to", "a general now in"
     elif view.tag(b) == "CC" and word in ("and", "or", "&"):

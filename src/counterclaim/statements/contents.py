@@ -28,6 +28,9 @@ from counterclaim.statements.verdicts import points_at_saying, verdict_match
 from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import is_teller, words_of
 
+ADVERBIAL = frozenset({"where", "when"})  # they open a relative clause as "which" does: "in the port, where, it admits, …"
+JOINTS = frozenset({"and", "or", "but"})  # "left with two boats and, the crews claimed, [40 others]"
+FIGURE = frozenset({"num", "toll", "figure", "lone"})  # frames of verbs that give a figure
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
 TARGET_LENGTH = 25  # tokens of a target: "accused the ministries of A, B and C of …"
@@ -65,7 +68,8 @@ def relative_match(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     blamed = next((f for f in entry.frames if f in ("X+on", "X+to") and f.endswith(f"+{view.lower(q)}")), None)
     if blamed is not None and answered is not None and view.over_at(q + 1) is not None:  # "a raid that the union blames on the army"
         return Match(entry, blamed, (answered,), target=(q + 1, phrase_from(view, q + 1)), speaker=relative.subject)
-    if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for"} & set(entry.frames):
+    counted = answered is not None and any(view.tag(k) == "NUM" for k in range(*answered))  # "the 4,700 whom the ministry lists"
+    if answered is None or not is_bare(view, cue.last) or not {"np", "thing", "for", *(FIGURE if counted else ())} & set(entry.frames):
         return None
     return Match(entry, "relative", (answered,), speaker=relative.subject)
 
@@ -87,11 +91,12 @@ def inverted(view: View, cue: Cue, q: int) -> bool:
         return True
     head = view.over[q].head  # type: ignore[union-attr]
     told = before_aside(view, cue.first - 1)
-    if told is not None and told[0] == view.body:
+    if told is not None and told[0] == view.body and not (view.lower(end) == "," and view.tag(end + 1) in VERBS):
         return False  # "Ali, the head of the port, told reporters": the subject stands before its aside
     teller = cue.entries[0].words == ("say",) or view.tag(head) in ("PROPN", "PRON") or is_teller(view.lower(head), "")
     teller = teller or view.lower(head) in words_of("voice")
-    return teller and (view.lower(end) in (".", ",", ";", ":", "") or view.tag(end) == "PREP" or end >= len(view.tokens))
+    closed = view.lower(end) in {".", ",", ";", ":", ""} | RELATIVE or view.tag(end) == "PREP"
+    return teller and (closed or end >= len(view.tokens))
 
 
 def marker(view: View, p: int, word: str, *, infinitive: bool) -> int | None:
@@ -247,7 +252,11 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if {"np", "thing"} & set(entry.frames) and (object_at := shifted(view, q)) is not None:
         return clause_match(view, cue, entry, object_at, "np")
     if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
-        return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
+        relative = object_relative(view, cue.first)
+        if relative is None or relative.pronoun is None:
+            return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
+        end = next((k for k in range(q, len(view.tokens)) if view.lower(k) in (",", ";", ".")), len(view.tokens))
+        return Match(entry, "relative", ((q, end),), speaker=relative.subject)  # "the number, which the clinic put at 40, fell"
     pronoun = points_at_saying(view, q) or (view.lower(q) == "that" and view.lower(q + 1) in PRONOUN_ENDS)
     if pronoun and {"np", "thing"} & set(entry.frames):
         return clause_match(view, cue, entry, q, "np")  # "rejected that as slander"
@@ -270,9 +279,7 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
         return clause_match(view, cue, entry, q, "np")
     if "thing" in entry.frames and is_thing(view, q):
         return clause_match(view, cue, entry, q, "np")
-    if "figure" in entry.frames and any(
-        view.lower(k) == "at" and view.tag(k + 1) in ("NUM", "QUOTE") for k in range(q + 1, min(q + 12, len(view.tokens)))
-    ):
+    if "figure" in entry.frames and gives_figure(view, q):
         return clause_match(view, cue, entry, q, "np")
     if "toll" in entry.frames and is_toll(view, q):
         return clause_match(view, cue, entry, q, "np")
@@ -281,6 +288,12 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     if "num" in entry.frames and any(view.tag(k) == "NUM" for k in range(q, min(q + 4, len(view.tokens)))):
         return clause_match(view, cue, entry, q, "np")
     return None
+
+
+def gives_figure(view: View, q: int) -> bool:
+    """Whether a thing is given a figure: "put the dead at 40", not "put 40 men ashore at 6"."""
+    near = range(q + 1, min(q + 12, len(view.tokens)))
+    return view.tag(q) != "NUM" and any(view.lower(k) == "at" and view.tag(k + 1) in ("NUM", "QUOTE") for k in near)
 
 
 def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
@@ -295,10 +308,11 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
     if last <= first:
         return ()
     ranges: list[Range] = [(first, last)]
-    marked = view.lower(after) in (",", "-", "–", "—")
-    if marked and view.lower(last - 1) in RELATIVE:
-        return ((after + 1, quote_end(view, after + 1)),)
-    speaks_on = marked and view.tag(after + 1) == "QUOTE"
+    marked = view.lower(after) in (",", "-", "–", "—", ":")
+    if marked and view.lower(last - 1) in RELATIVE | ADVERBIAL | JOINTS:
+        whose = relative_start(view, last - 1)
+        return ((after + 1, quote_end(view, after + 1)),) if whose is None else ((whose, last), (after + 1, quote_end(view, after + 1)))
+    speaks_on = marked and (view.tag(after + 1) == "QUOTE" or view.lower(after) == ":")
     goes_on = (
         (marked and is_subordinate(view, first))
         or (marked and joined_clause(view, after + 1))
@@ -320,6 +334,12 @@ def back_content(view: View, before: int, after: int) -> tuple[Range, ...]:
             ):
                 del ranges[0]  # "Since the truce ended, the mission says, [40 have died]": the time stands outside what is said
     return tuple(ranges)
+
+
+def relative_start(view: View, pronoun: int) -> int | None:
+    """Where a share of people begins whom a relative pronoun ends: "hospitals took in 90, [about thirty of whom], say surgeons, …"."""
+    share = view.over_at(pronoun - 2) if view.lower(pronoun - 1) == "of" else None
+    return share.first if share is not None and view.tag(share.last - 1) == "NUM" else None
 
 
 def is_subordinate(view: View, first: int) -> bool:
@@ -358,4 +378,7 @@ def opening_before(view: View, k: int) -> int:
 
 def opens_clause(view: View, colon: int, end: int) -> bool:
     """Whether a clause of its own stands between a colon and `end`: "On the raid in the port: nobody was hurt, the doctors say"."""
-    return view.tokens[colon].text == ":" and view.tag(colon) == "PUNCT" and any(view.tag(k) in VERBS for k in range(colon + 1, end))
+    if view.tokens[colon].text != ":" or view.tag(colon) != "PUNCT":
+        return False
+    figure = view.tag(colon + 1) == "NUM" and any(view.tag(k) in VERBS for k in range(view.body, colon))  # "disputes it: 40, an aide said"
+    return figure or any(view.tag(k) in VERBS for k in range(colon + 1, end))

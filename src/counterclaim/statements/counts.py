@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.phrases import phrase_from
-from counterclaim.statements.view import VERBS, Range, View, skip_on
+from counterclaim.statements.view import VERBS, Range, View
 from counterclaim.statements.words import words_of
 
 STANDS = frozenset({"stand", "be", "rise", "climb", "grow", "reach", "fall"})  # "the union's tally stands at 40"
+PLURAL = frozenset({"words", "data", "figures", "records", "lists"})
+HANGING = frozenset({"ADV", "DATE", "PREP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})  # what stands between a count and its verb
+REACH = 10  # tokens between them
 OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 BY = frozenset({"by", "in"})
 ON_WORD = frozenset({"word", "account", "testimony", "evidence"})  # "on the word of a guard"
@@ -24,8 +27,14 @@ def is_count(view: View, k: int) -> bool:
         return True
     if not view.ends_phrase(k) and view.tag(k + 1) != "NUM":
         return False
-    verb = view.tag(skip_on(view, k + 1, frozenset({"ADV", "DATE"}))) in VERBS
-    return verb and view.lower(k) in words_of("reckoning") and view.lower(first) not in OWN
+    return view.lower(k) in words_of("reckoning") and verb_of_count(view, k) is not None
+
+
+def verb_of_count(view: View, k: int) -> int | None:
+    """The verb of the count at `k`, past what hangs on it: "the union's count [for the same months] is now 40"."""
+    near = range(k + 1, min(k + REACH, len(view.tokens)))
+    verb = next((j for j in near if view.tag(j) not in HANGING), None)
+    return verb if verb is not None and view.tag(verb) in VERBS else None
 
 
 def brings_in(view: View, k: int) -> bool:
@@ -58,7 +67,8 @@ def owner_of_count(view: View, noun: int) -> Range | None:
         return (phrase.first, phrase.first + 1)
     if not brings_in(view, noun):
         return None
-    if view.lower(noun + 1) == "of" and view.over_at(noun + 2) is not None and view.tag(phrase.first) == "DET":
+    whole = view.tag(phrase.first) == "DET" or view.lower(noun) in PLURAL  # "by words of the mayor"
+    if view.lower(noun + 1) == "of" and view.over_at(noun + 2) is not None and whole:
         return (noun + 2, phrase_from(view, noun + 2, lists=False))
     named = phrase.first + (view.tag(phrase.first) == "DET")
     return (named, noun) if named < noun and all(view.tag(k) == "PROPN" for k in range(named, noun)) else None

@@ -194,7 +194,7 @@ def is_nominal(view: View, k: int, entry: Entry) -> bool:
     if before in ("DET", "POSS", "ADJ") and view.lower(k - 1) not in ("that", "both", "all", "each"):
         return True
     if tag == "VERB" and before not in ("PREP", "NUM"):
-        base = view.lower(k) == entry.words[0]
+        base = view.lower(k) == entry.words[0] and irregular().get(entry.words[0], ("", ""))[0] != entry.words[0]
         return base and before == "PROPN" and after == "NOUN" and view.tag(k + 2) not in ("VED",)  # "the Coast state emblem"
     if tag == "PROPN" and k > view.body:
         return True

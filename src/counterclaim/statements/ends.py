@@ -88,7 +88,7 @@ def stops(view: View, k: int, cue: Cue, clause: bool) -> bool:
         return True
     if cue.form is Form.NOUN and not clause and word == "," and not list_goes_on(view, k):
         return True
-    if word in ("whereas", "although") or (word == "while" and view.tag(k + 1) == "VING"):
+    if word in ("whereas", "although") or (word == "while" and view.tag(k + 1) == "VING" and (after_comma or is_cue(view, k + 1))):
         return True
     if view.tag(k) == "CC" and new_teller(view, k + 1):
         return True
@@ -127,7 +127,7 @@ def stops_after_comma(view: View, k: int, cue: Cue) -> bool:
         return view.lower(k + 1) != "that"
     if k > cue.last and view.lower(view.body) in SUBORDINATE and cue.form is not Form.PREPOSITION and first_comma(view, cue) == k - 1:
         return True
-    if word in ("as", "after", "following", "when") and view.tag(k) in ("PREP", "SUB"):
+    if word in ("as", "after", "following", "when", "until") and view.tag(k) in ("PREP", "SUB"):
         return word != "when" and (view.over_at(k + 1) is not None or view.tag(k + 1) in ("VING", "ADV"))
     if answer_follows(view, k):
         return True

@@ -22,6 +22,10 @@ NOTE = re.compile(r"^[ \t]*(?:[\[(]?(?P<mark>[a-z]|\d{1,2}|[ivx]{1,4})[\])./]|(?
 TOLD = re.compile(rf"(?P<cue>{BRINGS}) {NAMED}(?=[.;,:(]|$| which | who )", re.IGNORECASE)
 OWNED = re.compile(rf"{NAMED}(?:'s|’s|'|’)? (?P<cue>estimates?|figures?|counts?|data|registers?|census|tally|records)\b")
 ALONE = re.compile(rf"{NAMED}(?P<cue>[;.,])")
+# a wire's flash: "Port toll now 34 – harbour ministry"
+FLASH = re.compile(r"^[^\n]{0,160}[^\s.?!] (?P<cue>[–—]|--) (?P<who>[^\n.;:,()–—]{3,50})$", re.MULTILINE)
+# a line under a table, or its head: "Source: the harbour directorate. Boats sunk: 4"
+SOURCED = re.compile(r"^[ \t]*(?P<cue>Sources?): (?P<who>[^\n.;:,()]{3,60})\. (?P<said>[^\n]*\w)", re.MULTILINE)
 SEGMENT = re.compile(r"[^|\n/]+")
 FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no|none)\b", re.IGNORECASE)
 STANCES = {"verified": Stance.CONFIRMS, "claimed": Stance.ALLEGES}
@@ -31,6 +35,12 @@ def find_noted(report: Report) -> Iterator[Statement]:
     """The statements that brackets and notes of a report make."""
     for match in INLINE.finditer(report.text):
         yield from statement_of(report, match.span("who"), match.span("cue"), match.start())
+    for match in FLASH.finditer(report.text):
+        if can_count(match["who"]) and FIGURE.search(match.group()[: match.start("cue") - match.start()]):
+            yield from statement_of(report, match.span("who"), match.span("cue"), match.start("cue"))
+    for match in SOURCED.finditer(report.text):
+        if can_count(match["who"]) and FIGURE.search(match["said"]):
+            yield made(report, match.span("who"), match.span("cue"), report.span(*match.span("said")))
     notes = {m["mark"] or m["star"]: m for m in NOTE.finditer(report.text)}
     for mark in MARK.finditer(report.text) if notes else ():
         note = notes.get(mark["mark"] or mark["star"])
@@ -67,18 +77,23 @@ def statement_of(report: Report, who: tuple[int, int], cue: tuple[int, int], end
     """The statement that somebody makes of the figure whose part of a line ends at a code point."""
     content = noted(report, end)
     if content is not None:
-        first = report.text[cue[0] : cue[1]].split()[0].lower()
-        yield Statement(
-            id=digest("st", report.key, *cue, content.start),
-            report=report.id,
-            voice=Voice.NAMED,
-            speaker=report.span(*who),
-            cue=report.span(*cue),
-            content=(content,),
-            stance=STANCES.get(first, Stance.REPORTS),
-            carried_by=tuple(dict.fromkeys(p for p in (report.publisher, *report.carried_by) if p)),
-            rule="note:source",
-        )
+        yield made(report, who, cue, content)
+
+
+def made(report: Report, who: tuple[int, int], cue: tuple[int, int], content: Span) -> Statement:
+    """The statement of somebody named beside a figure."""
+    first = report.text[cue[0] : cue[1]].split()[0].lower()
+    return Statement(
+        id=digest("st", report.key, *cue, content.start),
+        report=report.id,
+        voice=Voice.NAMED,
+        speaker=report.span(*who),
+        cue=report.span(*cue),
+        content=(content,),
+        stance=STANCES.get(first, Stance.REPORTS),
+        carried_by=tuple(dict.fromkeys(p for p in (report.publisher, *report.carried_by) if p)),
+        rule="note:source",
+    )
 
 
 def noted(report: Report, end: int) -> Span | None:

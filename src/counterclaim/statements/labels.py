@@ -12,14 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from counterclaim.model import Report, Spans, Stance, Statement, Voice, digest
+from counterclaim.model import Report, Span, Spans, Stance, Statement, Voice, digest
 from counterclaim.statements.objects import HARMED
 from counterclaim.statements.stance import DENIAL
 from counterclaim.statements.words import is_outlet, is_person, name_labels, words_of
 
 TURN = re.compile(
     r"^[ \t]*(?:(?:[-–—•*◆■▪·✔✘►>→]|\(?(?:\d{1,2}|[a-z])[.)/|]|\d{1,2} ?\||[\[(]?"
-    r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|\d{4} ?[/–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
+    r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}[:.]\d{2}[\])]?,?|(?:[01]\d|2[0-3])[0-5]\d (?=\w)"
+    r"|\d{4} ?[/–—-]|(?i:aston|super|sot|sync|soundbite|bite|clip|oov|actuality) ?[–—-])[ \t]*[|–—-]?[ \t]*){0,3}"
     r"(?P<label>[\"“]?(?:@\w|[^\W\d_])[^\n—–]{0,80}?)[ \t]*(?P<mark>:(?=[ \t])|[—–](?= ))[ \t]*(?P<words>\S[^\n]*)$",
     re.MULTILINE,
 )
@@ -28,11 +29,13 @@ HANGS = re.compile(r"(?<=\w) (?:by|of|for|from|to|on|in|at|seen)\b")
 BESIDE = re.compile(
     r"\s*(?:\([^()]*\)|,? \d{4}|, (?:first|second|third|last|new|next|later|same)\b.*|, day \d.*"
     r"|,? ?(?:(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\w* )?\d{1,2}[:.]\d{2}\b.*"
-    r"|,? (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its|reply|phone|video|radio|television)\b.*"
+    r"|, (?:in|on|at|via|by|to|from) (?:a|an|the|his|her|its)\b.*"
+    r"|,? (?:in|on|at|via|by|to|from|over) (?:(?:an?|the|his|her|its) )?(?:[\w'’]+ ){0,3}"
+    r"(?:reply|phone|telephone|video|radio|television|message|post|group|chat|channel)\b.*"
     r"|, (?:replying|voice note|by phone|on \w+|Facebook|Telegram|Instagram|Twitter|X|VK|TikTok|video|audio|post)\b.*)$",
     re.IGNORECASE,
 )
-STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b|^\s*(?:[01]\d|2[0-3])[0-5]\d\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 PASSED = re.compile(r"^(?:Reply (?:from|by|to)|Repost(?:ed)? (?:from|by)|Forwarded from|RT|Via|From)\s+", re.I)
 PLATFORM = re.compile(r"^(?:Facebook|Telegram|Twitter|WhatsApp|Signal|VK|X|TikTok|Weibo|Instagram|YouTube), (?=\w)")
@@ -41,7 +44,12 @@ LABEL_WORDS = 9  # longer runs before a colon are prose
 FEWEST_TURNS = 2
 NEAREST = 2  # lines between two turns of one list
 QUESTIONS = re.compile(r"(?:Q|Question)\b[^:\n]{0,30}:")
-ASKS = frozenset({"q", "question", "a", "answer"})  # these name nobody
+# labels that name nobody: whose question or answer, the report's own voice, and what kind of line follows
+NOBODY = frozenset(
+    "q|question|a|answer|v/o|vo|voice-over|voiceover|narrator|presenter|anchor|newsreader|studio|intro|commentary|correction"
+    "|corrections|clarification|erratum|update|note|editor's note|editors' note|editor’s note|summary|urgent|breaking|alert|advisory|flash"
+    "|source|sources|background|context".split("|")
+)
 BODIES = frozenset({"org", "outlet", "office", "title"})
 CALLED_SO = re.compile(
     r"(?:no[,.] (?:that|it) |that |it |this )?(?:is |was |are )?(?:false|fake|untrue|not true|nonsense|a lie|lies)\b", re.I
@@ -49,7 +57,9 @@ CALLED_SO = re.compile(
 CONTRADICTS = re.compile(
     r"[\"“«]?(?:no[,.;]|not (?:that many|so|quite|any more|one|us)\b|none\b|wrong\b|fewer\b|less\b|more than that|it was (?:more|fewer|not)"
     r"|(?:i|we) do not\b"
-    r"|(?:[\w-]+ ){0,2}[\w-]+\? \w)",
+    r"|(?:[\w-]+ ){0,2}[\w-]+\?+ \w|that is (?:disputed|contested)\b|(?:[\w-]+ ){1,4}[\w-]+, not \w"
+    r"|[\w-]+ (?:is|was|are|were) wrong\b|[\w-]+ is an? (?:fantasy|invention|fabrication|fiction|fairy tale)\b"
+    r"|there (?:is|are|was|were) no(?:ne)?\b.{0,60}\b(?:invention|lie)\b)",
     re.I,
 )
 
@@ -92,7 +102,7 @@ def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
             start += found.end()
     named = report.text[start:end]
     opens = named[:1].isupper() or "@" in named or INDEFINITE.match(named)  # "Tue 06:45, a nurse: …"
-    if not opens or len(named.split()) > LABEL_WORDS or named.lower() in ASKS:
+    if not opens or len(named.split()) > LABEL_WORDS or named.lower() in NOBODY:
         return None
     number = report.text.count("\n", 0, start)
     said = match["words"].rstrip(" .")
@@ -163,9 +173,10 @@ def stance_of_turn(said: str) -> Stance:
     return Stance.DISPUTES if CONTRADICTS.match(said) else Stance.REPORTS
 
 
-def in_turn(statement: Statement, turns: list[Statement]) -> Statement:
-    """A statement made by "I" or "we" inside a turn is the turn's speaker's."""
-    if statement.voice is not Voice.UNRESOLVED or not statement.rule.endswith(":self"):
+def in_turn(statement: Statement, turns: list[Statement], issuer: Span | None = None) -> Statement:
+    """A statement made by "I" or "we" inside a turn is the turn's speaker's, not that of the body that issues the report."""
+    open_ = statement.voice is Voice.UNRESOLVED or statement.speaker == issuer
+    if not open_ or not statement.rule.endswith(":self"):
         return statement
     turn = next((t for t in turns if t.content[0].covers(statement.cue)), None)
     return statement if turn is None else replace(statement, speaker=turn.speaker, voice=Voice.NAMED)

@@ -11,6 +11,7 @@ from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match, after_adverbials, clause_follows, clause_match, is_infinitive
 from counterclaim.statements.phrases import phrase_end, phrase_from
 from counterclaim.statements.view import VERBS, Range, View, skip_back, skip_on
+from counterclaim.statements.words import name_labels
 
 MEANS = frozenset("phone telephone radio email text letter video satellite post fax".split())  # "said by phone": nobody's word
 GUILT = frozenset({"guilty", "innocent"})
@@ -31,7 +32,10 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
         end = bare if view.lower(bare) in markers else phrase_from(view, q + 1)  # "accused by the navy of theft"
         speaker = (q + 1, end)
         q = after_adverbials(view, end)
+    if "by" in entry.frames and speaker and view.lower(q) in (",", ":") and opens_with_as(view, cue.first):
+        return clause_match(view, cue, entry, q + 1, "that", speaker=speaker)  # "As reported by the navy, two boats sank"
     if "that" in entry.frames and view.lower(q) == "that":
+        speaker = speaker or house_before(view, subject)
         return clause_match(view, cue, entry, q + 1, "that", speaker=speaker)
     for frame in entry.frames:
         kind, _, word = frame.partition("+")
@@ -61,6 +65,22 @@ def passive_match(view: View, cue: Cue, entry: Entry, subject: Range | None) -> 
         end = max(content_end(view, cue.last, cue, clause=False), cue.last)
         return Match(entry, "whole", ((subject[0], end),))
     return None
+
+
+def opens_with_as(view: View, k: int) -> bool:
+    """Whether "as", "as it is", "as has been" opens the clause of the participle at `k`."""
+    first = skip_back(view, k - 1, frozenset({"AUX", "ADV", "PRON"}))
+    return view.lower(first) == "as" and (first <= view.body or view.tag(first - 1) in ("PUNCT", "CC"))
+
+
+def house_before(view: View, subject: Range | None) -> Range | None:
+    """The body in whose house something is told: "In [the ministry of ports] it was declared that …"."""
+    if subject is None or view.lower(subject[0]) != "it" or not view.ends_phrase(subject[0] - 1):
+        return None
+    first = view.body + 1
+    house = view.over_at(first) if view.lower(view.body) in ("in", "at") else None
+    named = house is not None and any(name_labels().get(view.lower(k)) in ("org", "office") for k in range(house.first, subject[0]))
+    return (first, subject[0]) if named and phrase_from(view, first, lists=False) == subject[0] else None
 
 
 def noun_match(view: View, cue: Cue, entry: Entry) -> Match | None:

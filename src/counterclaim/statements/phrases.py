@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from counterclaim.statements.view import VERBS, View
+from counterclaim.statements.words import name_labels
 
 PLACE_LINKS = frozenset({"in", "at", "from", "near", "on"})
+HOUSES = frozenset({"facility", "org", "office"})  # "a nurse at the clinic", "an official at the foreign ministry"
 OFFICE_LINKS = frozenset({"for", "with", "to"})
 
 
@@ -38,7 +40,7 @@ def hangs_on(view: View, k: int) -> bool:
     named = view.tag(after.head) == "PROPN"
     return (
         view.lower(k) == "of"
-        or (view.lower(k) in PLACE_LINKS and named)
+        or (view.lower(k) in PLACE_LINKS and (named or name_labels().get(view.lower(after.head)) in HOUSES))
         or (
             view.lower(k) in OFFICE_LINKS
             and (named or view.tag(k + 1) == "DET")

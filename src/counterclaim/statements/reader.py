@@ -10,6 +10,7 @@ from counterclaim.statements.checks import (
     first_match,
     is_bare_quantity,
     is_consequence,
+    is_erratum,
     is_naming,
     is_permit,
     is_question,
@@ -34,6 +35,7 @@ from counterclaim.statements.speakers import light_subject, maker_of, right_spea
 from counterclaim.statements.stance import is_court
 from counterclaim.statements.view import Range, View, skip_back, view_of
 
+MARKS = frozenset({",", "”", '"', "-", "–", "—", "»"})  # one of them stands before a speaker who follows what is said
 GERUND_AFTER = frozenset({"by", "without", "of", "for", "from", "to", "with", "about", "on", "against"})
 SURE_FRAMES = frozenset({"that", "quote", "A+that", "A+quote"})  # a clause is somebody's word even where the rules do not see whose
 JOINING = frozenset({",", "and", "but", "or", "then", "also", "while", "by", "when"})
@@ -52,7 +54,7 @@ class Reader:
     def finished(self) -> tuple[tuple[Statement, ...], tuple[Unread, ...]]:
         """Everything that was found, in text order, with each statement's place inside another."""
         turns = find_turns(self.report, self.spans)
-        own = [in_turn(s, turns) for s in self.record.statements]
+        own = [in_turn(s, turns, self.record.issuer) for s in self.record.statements]
         ordered = sorted(
             follow_quotes(self.report, self.spans, [*own, *turns, *find_noted(self.report)]),
             key=lambda s: (s.cue.start, s.content[0].start if s.content else 0),
@@ -109,8 +111,17 @@ class Reader:
             return "as_participle"  # "quoted a guard as saying" is read at "quoted"
         if cue.form is Form.PARTICIPLE and view.lower(skip_back(view, cue.first - 1, frozenset({"ADV"}))) in GERUND_AFTER:
             return self.read_countering(view, number, cue)
+        if subject is not None and not any(view.lower(k)[0].isalpha() for k in range(*subject)):
+            if view.lower(subject[0] - 2) == "our":
+                return "own"  # "Our Report 7 said": the report speaks of itself
+            named = (
+                subject[0] > view.body and view.tokens[subject[0] - 1].text[0].isupper() and view.lower(subject[0] - 1) not in ("no", "no.")
+            )
+            subject = (subject[0] - 1, subject[1]) if named else None  # "Report 7 said"; "Bulletin No. | 8 gave 40" is nobody
         if subject is not None and is_bare_quantity(view, subject):
             subject = None
+        if is_erratum(view, cue):
+            return "erratum"
         if is_naming(view, cue, subject):
             return "naming"
         if cue.form is Form.ACTIVE and is_reduced(view, cue):
@@ -182,11 +193,12 @@ class Reader:
         q = after_adverbials(view, cue.last)
         if inverted(view, cue, q):
             end = right_speaker(view, q)
-            content, subject = back_content(view, cue.first, end), (q, end)
-        elif subject is None or subject[0] <= view.body or view.lower(subject[0] - 1) not in (",", "”", '"', "-", "–", "—", "»"):
-            return "no_content"
+            content, subject = back_content(view, cue.first, past_relative_clause(view, end)), (q, end)
         else:
-            content = back_content(view, subject[0], q)
+            first = opening_of(view, subject)
+            if subject is None or first is None:
+                return "no_content"
+            content = back_content(view, first, q)
         if not content:
             return "no_content"
         self.record.keep(view, number, cue, Match(entry, "back", content), subject)
@@ -220,3 +232,18 @@ class Reader:
         whose = self.record.meant(word, view.tokens[cue.first].start, number) if speaker is None and word is not None else None
         self.record.keep(view, number, cue, match, speaker, whose=whose)
         return None
+
+
+def opening_of(view: View, subject: Range | None) -> int | None:
+    """Where a speaker begins who follows what is said: "…, police say", "Of these, so it noted, …"; `None` where no mark stands before."""
+    if subject is None or subject[0] <= view.body:
+        return None
+    first = subject[0] - (view.lower(subject[0] - 1) == "so")
+    return first if first > view.body and view.lower(first - 1) in MARKS else None
+
+
+def past_relative_clause(view: View, end: int) -> int:
+    """The comma that closes a relative clause about a speaker: "…, says a committee [which reads the lists], …"; else `end` itself."""
+    if view.lower(end) not in ("who", "which", "that"):
+        return end
+    return next((k for k in range(end, len(view.tokens)) if view.lower(k) in (",", ";")), end)

@@ -25,6 +25,8 @@ Whose = tuple[Span | None, Voice]  # a speaker with the voice that it gives
 
 FIGURE_FRAMES = frozenset({"num", "figure", "toll", "np", "that"})  # a teller without a verb may go on with the figure of such a cue
 REJECTING = frozenset({("reject",), ("rule", "out"), ("rebuff",)})
+POINTING = frozenset({"this", "that", "it", "these", "those", "both"})
+FIGURES = re.compile(r"\b(?:\d[\d,.]*|figures?|numbers?|tolls?|counts?|totals?|tally|estimates?|sum)\b", re.IGNORECASE)
 OURS = frozenset({"we", "our", "us"})
 LAST = 3  # sentences back in which whoever spoke last is meant by a pronoun that nothing nearer explains
 RECENT = 40  # statements back in which a denial inside which a noun stands is sought: one sentence never holds as many
@@ -58,6 +60,8 @@ class Record:
         content = tuple(view.span(*unquoted(view, r)) for r in match.content if r[1] > r[0])
         cue_span = view.span(cue.first, cue.last)
         stance = self.answer(view, match, stance_of(view, cue, match))
+        if stance is Stance.REPORTS and self.goes_on_disputing(view, match, who):
+            stance = Stance.DISPUTES
         if stance is Stance.REPORTS and content and (figure := CONFIRMED.search(content[0].text)):
             start = content[0].start + figure.start()  # a cue about the figure beats a general one
             stance, cue_span = Stance.CONFIRMS, self.report.span(start, start + len("confirmed"))
@@ -80,6 +84,15 @@ class Record:
         self.statements += [statement, *self.gapped(view, number, match, statement), *self.own_version(view, match, statement)]
         if match.entry.form in ("verb", "preposition"):
             self.subjects.append((number, cue.first, (who, voice)))
+
+    def goes_on_disputing(self, view: View, match: Match, who: Span | None) -> bool:
+        """Whether a figure is set against one that its speaker has just contested: "disputes both numbers and gives 40"."""
+        before = self.statements[-1] if self.statements else None
+        if before is None or who is None or before.stance is not Stance.DISPUTES or before.speaker is None:
+            return False
+        same = before.speaker.text == who.text and before.cue.start >= view.sentence.start
+        contested = any(c.text.lower() in POINTING or FIGURES.search(c.text) for c in before.content)
+        return same and contested and any(view.tag(k) == "NUM" for r in match.content for k in range(*r))
 
     def is_issued(self, view: View, cue: Cue, subject: Range | None) -> bool:
         """Whether the subject of a verb is what a court has just issued, inside the words of that ruling."""

@@ -128,8 +128,8 @@ def is_hidden_verb(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     if token.tag == "PROPN" and token.text[:1].isupper():
         return False
-    if token.lower in words_of("reckoning") | words_of("books") and counts_by(tokens, k):
-        return False
+    if token.lower in words_of("reckoning") | words_of("books") and (counts_by(tokens, k) or tokens[k - 1].lower == "own"):
+        return False  # "by its count", "his own tally is"
     if tokens[k - 1].lower in words_of("reckoning") and verb_forms().base.get(token.lower) in STANDS:
         return True  # "the union's tally stands at 40"
     entries = [e for e in lexicon().get(token.lower, ()) if e.form == "verb" and e.tag == "VERB"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from counterclaim.inflect import verb_forms
 from counterclaim.statements.contents import back_content, opening_before
-from counterclaim.statements.counts import STANDS, brings_in, end_of_count, owner_of_count, start_of_count
+from counterclaim.statements.counts import STANDS, brings_in, end_of_count, owner_of_count, start_of_count, verb_of_count
 from counterclaim.statements.cues import COUNT, Cue, verb_cues
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import Match
@@ -15,7 +15,7 @@ from counterclaim.statements.view import DASHES, VERBS, Range, View, skip_back, 
 
 SOURCES = frozenset({"according", "by", "per"})
 BEFORE_NAME = frozenset({"VING", "ADJ", "QUOTE", "VED"})
-BEFORE_FIGURE = frozenset({"PREP", "TO", "ADV", "AUX", "ADJ", "QUOTE"})
+BEFORE_FIGURE = frozenset({"PREP", "TO", "ADV", "AUX", "ADJ", "QUOTE", "DATE"})
 
 
 class Source(NamedTuple):
@@ -55,6 +55,10 @@ def match_source(view: View, cue: Cue, source: Source) -> Match | None:
         content = ((source.last + 1, content_end(view, source.last + 1, cue, clause=True)),)  # "among them, by its count, 40 boats"
     else:
         content = back_content(view, source.first, source.last)
+        if view.tag(source.first - 1) not in ("PUNCT", "QUOTE") and any(
+            view.tag(k) in VERBS for k in range(*content[0] if content else (0, 0))
+        ):
+            content = content[:1]  # "40 died according to the union, and a truce began": no aside, what follows is the report's
     content = tuple(r for r in content if r[1] > r[0])
     return Match(cue.entries[0], "back", content) if content else None
 
@@ -97,11 +101,14 @@ def figure_before(view: View, first: int) -> Range | None:
 def match_tally(view: View, cue: Cue) -> tuple[Match, Range] | None:
     """What "the union's tally stands at 40" says, and who: the figure behind the verb, and the owner."""
     owner = owner_of_count(view, cue.first) if cue.entries[0] is COUNT else None
-    verb = skip_on(view, cue.last, frozenset({"ADV", "AUX", "DATE"}))
-    verb = verb if view.tag(verb) in VERBS else verb - 1
+    verb = verb_of_count(view, cue.first) if owner else None
+    if verb is None:
+        return None
+    verb = skip_on(view, verb, frozenset({"ADV", "AUX", "DATE"}))
+    verb = verb if view.tag(verb) in VERBS else skip_back(view, verb - 1, frozenset({"ADV", "DATE"}))
     start = skip_on(view, verb + 1, BEFORE_FIGURE)
     base = "be" if view.tag(verb) == "AUX" else verb_forms().base.get(view.lower(verb))
-    if owner is None or base not in STANDS or view.tag(start) != "NUM" or not view.ends_phrase(cue.last - 1):
+    if owner is None or base not in STANDS or view.tag(start) != "NUM":
         return None
     end = content_end(view, start, cue, clause=True)
     return Match(COUNT, "tally", ((start, end),)), owner

@@ -52,6 +52,7 @@ OTHER_PRONOUNS = frozenset(
         "there",
     }
 )
+SHEETS = frozenset({"data", "figures", "statistics", "information", "estimates"})  # they are whose name follows "of"
 DESCRIBING = frozenset({"ADV", "QUOTE", "ADJ", "DET", "POSS", "NOUN"})
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
@@ -91,6 +92,9 @@ def cut_speaker(view: View, tokens: Range) -> Range:
         owner = next((k for k in range(first + 1, last - 1) if view.tag(k) == "POSS"), None)
         if owner is not None:
             return (first, owner)  # "the ministry's figures show": the ministry's word
+    kept = view.over_at(first)
+    if kept is not None and view.lower(kept.head) in SHEETS and view.lower(kept.last) in ("of", "from"):
+        return (kept.last + 1, last) if kept.last + 1 < last else (first, last)  # "according to the data of the union": the union's word
     for k in range(first + 1, last - 1):
         if view.lower(k) == "by" and view.lower(k - 1) in words_of("writing"):
             return (k + 1, last)
@@ -154,13 +158,15 @@ def candidates_of(view: View, number: int) -> list[Candidate]:
             or view.lower(phrase.first) in NEGATED
             or view.tag(phrase.head) == "PRON"
             or phrase.first < view.body
-            or view.tag(phrase.head) in ("NUM", "DATE")
+            or view.tag(phrase.head) in ("NUM", "DATE", "DET")
         ):
             continue
         verb = phrase.last
         while view.tag(verb) in ("ADV",):
             verb += 1
-        tokens, subject = (phrase.first, phrase.last), phrase.first == view.body and view.lower(phrase.last) in (",", "(")
+        end = phrase_from(view, phrase.first, lists=False) if view.tag(phrase.last) in ("PREP", "TO") else phrase.last
+        opens = phrase.first == view.body and view.lower(end) in (",", "(")
+        tokens, subject = (phrase.first, end if opens else phrase.last), opens  # "[An aide at the ministry], who …, said"
         if view.tag(verb) in VERBS:
             tokens = phrase_ending(view, phrase.last - 1) or tokens
             subject = is_boundary(view, tokens[0] - 1)
@@ -183,7 +189,7 @@ def resolve(
     kind = PERSONAL.get(word)
     if kind is None:
         return None
-    spoken = {s.speaker.start for s in said[-SPOKEN:] if s.speaker}
+    spoken = {s.speaker.start: s.speaker for s in said[-SPOKEN:] if s.speaker}
     for back in range(REACH + 1):
         before = [c for c in known.get(number - back, ()) if c.start < start and c.quoted in (-1, quoted)]
         near = [c for c in before if kind in c.kinds]
@@ -194,7 +200,7 @@ def resolve(
         spoke = [c for c in near if c.span.start in spoken]
         subjects = [c for c in near if c.subject]
         for group in (spoke, subjects, near):
-            spans = {c.span.text: c.span for c in group}
+            spans = {c.span.text: spoken.get(c.span.start, c.span) for c in group}
             if len(spans) == 1:
                 return next(iter(spans.values()))
         return None

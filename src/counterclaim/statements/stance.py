@@ -9,8 +9,8 @@ from counterclaim.statements.cues import Cue
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import JUDGING, Match
 from counterclaim.statements.verdicts import is_claimed, is_counted, verdict
-from counterclaim.statements.view import VERBS, View
-from counterclaim.statements.words import words_of
+from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.words import is_teller, words_of
 
 COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "inquest", "icj", "magistrate", "justices"})
 COUNCIL = frozenset({"security council", "general assembly", "human rights council", "world court", "court of justice"})
@@ -40,6 +40,11 @@ DENIAL = re.compile(
 NEGATES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 PARTS = frozenset(
     {"first", "second", "third", "last", "latest", "latter", "all", "most", "some", "many", "both", "none", "any", "part", "rest"}
+)
+CALLED_WRONG = re.compile(
+    r"^(?:[\w-]+ ){1,5}(?:is|are|was|were) (?:all |far |much |grossly )?(?:wrong|too (?:low|high)"
+    r"|inflated|exaggerated|overstated|understated|inaccurate|incorrect)\b",
+    re.IGNORECASE,
 )
 LEFT_OPEN = re.compile(r"\b(?:confirm|verify|comment|exclude|rule out|say|know)\b", re.IGNORECASE)  # "could not confirm it": no answer
 REPLYING = frozenset({"reply", "answer", "respond"})
@@ -88,6 +93,10 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
         and view.lower(head.head) in words_of("attack")
     ):
         return Stance.ADMITS
+    if match.entry.words == ("boast",) and owns_deed(view, first):
+        return Stance.ADMITS
+    if match.frame == "X+to" and view.tag(first) == "NUM" and not is_party(view, match.target):
+        return Stance.REPORTS  # "attribute 40 deaths to the cold": a cause, nobody to blame
     if match.frame == JUDGING:
         calls = JUDGING in match.entry.frames  # "calls it naive"; who rejects it as naive denies it
         judged = verdict(view, cue.last, max(last, content_end(view, cue.last, cue, clause=False))) if calls else None
@@ -105,6 +114,21 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
     ):
         return by_content(view, first, last, stance, to=match.frame.endswith("+to"), replies=match.entry.words[0] in REPLYING)
     return stance
+
+
+def owns_deed(view: View, first: int) -> bool:
+    """Whether somebody boasts of an act of their own: "of having sunk two boats", "of it"; a bare figure is only alleged."""
+    named = view.over_at(first)
+    attack = named is not None and view.lower(named.head) in words_of("attack")
+    return attack or view.tag(first) == "VING" or view.lower(first) in ("having", "it", "this", "that", "them")
+
+
+def is_party(view: View, target: Range | None) -> bool:
+    """Whether what harm is put down to is somebody: a name, a person, a body."""
+    named = view.over_at(target[0]) if target else None
+    if named is None:
+        return False
+    return view.tag(named.head) == "PROPN" or is_teller(view.lower(named.head), "") or view.lower(named.head) in words_of("voice")
 
 
 def rejected(view: View, first: int, last: int, stance: Stance) -> Stance:
@@ -127,7 +151,7 @@ def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool, r
     text = view.span(first, last).text
     if to:
         return Stance.DEMANDS
-    if replies and NEGATES.search(text) and not LEFT_OPEN.search(text):
+    if (replies and NEGATES.search(text) and not LEFT_OPEN.search(text)) or CALLED_WRONG.search(text):
         return Stance.DISPUTES
     verb = next((k for k in range(first, last) if view.tag(k) in VERBS), None)
     if verb is not None and view.lower(verb) in DUTY and view.lower(first) not in ("i", "we"):
