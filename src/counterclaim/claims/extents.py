@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
@@ -24,6 +24,8 @@ HAZARDS = re.compile(
     re.IGNORECASE,
 )
 DEEDS = frozenset({"killings", "murders"})  # each a deed of its own
+HELD = Extent(Scope.STOCK, rule="how many are so at a moment")
+TOO_MANY = Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
 ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
 BRINGING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
@@ -31,26 +33,79 @@ RUNNING = frozenset({"named after of"})  # rules that find counts which may run 
 COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the participle", "phrase before the state"})
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of a sentence with the place it belongs to and the extent that its own words state, else that of one incident."""
+
+    scene: Scene
+    mention: Mention
+    figure: Figure
+    place: Span | None
+    own: Extent
+
+    @property
+    def size(self) -> int:
+        """The larger of the figure's bounds; nought where it has none."""
+        return max(self.figure.low or 0, self.figure.high or 0)
+
+
 def find_extent(scene: Scene, mention: Mention, figure: Figure, place: Span | None) -> Extent:
-    """The extent of a figure; `UNKNOWN` where neither a day nor an occasion is told."""
-    if mention.rule == IDIOM_OF_STATE:
-        return Extent(Scope.STOCK, rule="how many are so at a moment")
-    extent = stretch_extent(scene, mention)
-    if extent.scope is not Scope.INCIDENT and figure.core is None and figure.low == 1 and extent.scope is not Scope.STOCK:
-        return ONE
-    if extent.rule == IN_MONTH and max(figure.low or 0, figure.high or 0) < FEW:
-        return replace(extent, scope=Scope.INCIDENT, rule="so few in a month are those of one event")
-    if scene.clause.word(mention.harm_at) in DEEDS and figure.core is not None and extent == Extent():
-        return Extent(Scope.CUMULATIVE, rule="several deeds counted together")
-    if extent.scope is Scope.INCIDENT and is_running_total(scene, mention, figure):
-        return Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
-    if extent != Extent():
-        return extent
-    if scene.above is not None:
-        return scene.above
-    if counts_a_war(scene, mention, figure):
-        return Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
-    return UNTOLD if is_untold(scene, mention, figure, place) else extent
+    """The extent of a figure by the first signal that tells one; `UNKNOWN` where neither a day nor an occasion is told."""
+    counted = Counted(scene, mention, figure, place, stretch_extent(scene, mention))
+    return next((extent for signal in SIGNALS if (extent := signal(counted)) is not None), counted.own)
+
+
+def by_idiom(counted: Counted) -> Extent | None:
+    """ "12 people are behind bars" tells a moment, whatever times stand around."""
+    return HELD if counted.mention.rule == IDIOM_OF_STATE else None
+
+
+def of_one(counted: Counted) -> Extent | None:
+    """A person without a numeral comes to harm once, in whatever stretch of time."""
+    one = counted.figure.core is None and counted.figure.low == 1
+    return ONE if one and counted.own.scope not in (Scope.INCIDENT, Scope.STOCK) else None
+
+
+def few_in_month(counted: Counted) -> Extent | None:
+    """ "In March" dates an event where few are counted."""
+    few = counted.own.rule == IN_MONTH and counted.size < FEW
+    return replace(counted.own, scope=Scope.INCIDENT, rule="so few in a month are those of one event") if few else None
+
+
+def of_deeds(counted: Counted) -> Extent | None:
+    """ "Twelve murders" are as many occasions."""
+    deeds = counted.scene.clause.word(counted.mention.harm_at) in DEEDS and counted.figure.core is not None
+    return Extent(Scope.CUMULATIVE, rule="several deeds counted together") if deeds and counted.own == Extent() else None
+
+
+def of_many(counted: Counted) -> Extent | None:
+    """So many "have been killed" that a war is counted even where a day stands beside them."""
+    total = counted.own.scope is Scope.INCIDENT and is_running_total(counted.scene, counted.mention, counted.figure)
+    return TOO_MANY if total else None
+
+
+def by_words(counted: Counted) -> Extent | None:
+    """What the figure's own stretch of the sentence says, else the sentence."""
+    return counted.own if counted.own != Extent() else None
+
+
+def by_line_above(counted: Counted) -> Extent | None:
+    """What the line above a bulletin's line says."""
+    return counted.scene.above
+
+
+def of_a_war(counted: Counted) -> Extent | None:
+    """A figure too large for any event that is not told."""
+    return TOO_MANY if counts_a_war(counted.scene, counted.mention, counted.figure) else None
+
+
+def untold(counted: Counted) -> Extent | None:
+    """A count of several that names neither day nor occasion."""
+    return UNTOLD if is_untold(counted.scene, counted.mention, counted.figure, counted.place) else None
+
+
+# nearest first; each says in its own words why it outweighs those behind it
+SIGNALS = (by_idiom, of_one, few_in_month, of_deeds, of_many, by_words, by_line_above, of_a_war, untold)
 
 
 def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:
