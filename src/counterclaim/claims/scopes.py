@@ -137,8 +137,8 @@ def another_between(words: str) -> bool:
 
 def extent_of(clause_words: str, dates: list[DateSpan], measure: Measure, at: int = 0) -> Extent:
     """The extent of a figure in prose, from the words of its own sentence; a start is never taken from another sentence."""
-    found = words_of(Scope.STOCK).search(clause_words) if measure in STOCK_MEASURES else None
-    if found and not another_between(clause_words[at : found.start()]):
+    held = words_of(Scope.STOCK).finditer(clause_words) if measure in STOCK_MEASURES else ()
+    if any(not another_between(clause_words[at : found.start()]) for found in held):
         return Extent(Scope.STOCK, rule="how many are so at a moment")
     stated = extent_of_words(clause_words, dates, at)
     if stated is not None:
