@@ -10,7 +10,7 @@ from counterclaim.claims.figures import Figure
 from counterclaim.claims.mention import IDIOM_OF_STATE, STANDS_AT, Mention
 from counterclaim.claims.scene import Scene
 from counterclaim.claims.scopes import HARMED, IN_MONTH, Extent, extent_of, tells_occasion
-from counterclaim.model import Scope, Span
+from counterclaim.model import Measure, Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
 MANY = 1000
@@ -30,6 +30,7 @@ ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
 BRINGING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 RUNNING = frozenset({"named after of"})  # rules that find counts which may run over any time
+FULL_STOPS = frozenset(".?!…")
 COUNTED = frozenset({STANDS_AT, "counted by the noun itself", "phrase before the participle", "phrase before the state"})
 
 
@@ -155,14 +156,19 @@ def stretch_extent(scene: Scene, mention: Mention) -> Extent:
     """
     start, end = stretch(scene.clause, mention.phrase.first)
     at = scene.clause.tokens[mention.phrase.first].start
-    dates = [d for d in scene.dates if start <= d.span.start < end]
-    near = extent_of(scene.report.text[start:end], dates, mention.measure, at - start)
+    near = extent_within(scene, mention.measure, at, start, end)
     if near.scope is not Scope.INCIDENT:
         return near
-    reach = before_total(scene.clause, mention.phrase.first)
-    dates = [d for d in scene.dates if d.span.start < reach]
-    whole = extent_of(scene.report.text[scene.start : reach], dates, mention.measure, at - scene.start)
+    first, stop = told_within(scene.clause, mention.phrase.first)
+    reach = min(stop, before_total(scene.clause, mention.phrase.first))
+    whole = extent_within(scene, mention.measure, at, max(scene.start, first), reach)
     return near if near.start and whole.scope is Scope.INCIDENT else whole
+
+
+def extent_within(scene: Scene, measure: Measure, at: int, start: int, end: int) -> Extent:
+    """The extent that the words between two code points state for a figure at code point `at`."""
+    dates = [d for d in scene.dates if start <= d.span.start < end]
+    return extent_of(scene.report.text[start:end], dates, measure, at - start)
 
 
 def before_total(clause: Clause, at: int) -> int:
@@ -173,6 +179,16 @@ def before_total(clause: Clause, at: int) -> int:
     return clause.sentence.end
 
 
+def told_within(clause: Clause, at: int) -> tuple[int, int]:
+    """Code points of the sentence around token `at`: a quotation that is kept whole may hold several."""
+    return between(clause, at, [k for k in range(1, len(clause.tokens) - 1) if ends_sentence(clause, k)])
+
+
+def ends_sentence(clause: Clause, k: int) -> bool:
+    """Whether a full stop stands at token `k` and a capital after it."""
+    return clause.tokens[k].text in FULL_STOPS and clause.tokens[k + 1].text[:1].isupper()
+
+
 def stretch(clause: Clause, at: int) -> tuple[int, int]:
     """Code points of the stretch between "…, bringing", "; " and "while" that holds token `at`."""
     tokens = clause.tokens
@@ -180,9 +196,15 @@ def stretch(clause: Clause, at: int) -> tuple[int, int]:
         k
         for k in range(1, len(tokens) - 1)
         if tokens[k].text == ";"
+        or ends_sentence(clause, k)
         or (tokens[k].text == "," and tokens[clause.skip(k + 1, 1, ("ADV",)) % len(tokens)].tag == "VING")
         or tokens[k].lower in ("while", "whereas")
     ]
+    return between(clause, at, cuts)
+
+
+def between(clause: Clause, at: int, cuts: list[int]) -> tuple[int, int]:
+    """Code points from the last cut up to token `at` to the first one behind it."""
     first = max((k for k in cuts if k <= at), default=0)
-    last = min((k for k in cuts if k > at), default=len(tokens))
-    return tokens[first].start, tokens[last - 1].end
+    last = min((k for k in cuts if k > at), default=len(clause.tokens))
+    return clause.tokens[first].start, clause.tokens[last - 1].end
