@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
-from counterclaim.claims.mention import IDIOM_OF_STATE, STANDS_AT, Mention
+from counterclaim.claims.mention import IDIOM_OF_STATE, LEFT_OVER, STANDS_AT, STATUS_NOUN, Mention
 from counterclaim.claims.scene import Scene
 from counterclaim.claims.scopes import HARMED, IN_MONTH, Extent, extent_of, tells_occasion
-from counterclaim.model import Measure, Scope, Span
+from counterclaim.model import SEEN, Measure, Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
 MANY = 1000
@@ -26,6 +26,13 @@ HAZARDS = re.compile(
 DEEDS = frozenset({"killings", "murders"})  # each a deed of its own
 HELD = Extent(Scope.STOCK, rule="how many are so at a moment")
 TOO_MANY = Extent(Scope.CUMULATIVE, rule="so many have come to harm that no single event is told")
+# what displaced people do when they become so
+MOVED = re.compile(
+    r"\b(?:fle[ed]\w*|flight|flew|left|leav\w+|arriv\w+|reach\w+|cross\w*|enter\w*|came|come|coming|went|gone|going|ran|run|running|walk\w+"
+    r"|driv\w+|drove|forc\w+|evacuat\w+|evacuation|new|newly|abandon\w+|escap\w+|mov\w+|return\w*|took in|taken in|poured|streamed|crossing"
+    r"|departures?|exodus|expel\w+|deport\w+|been|was|were)\b",
+    re.I,
+)
 ONE = Extent(rule="one person comes to harm once")
 UNTOLD = Extent(Scope.UNKNOWN, rule="a count of several without day or occasion")
 BRINGING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
@@ -95,6 +102,14 @@ def by_line_above(counted: Counted) -> Extent | None:
     return counted.scene.above
 
 
+def already_so(counted: Counted) -> Extent | None:
+    """Displaced people of whom no verb tells that they moved are counted where they are."""
+    mention, clause = counted.mention, counted.scene.clause
+    told = mention.rule.startswith(SEEN) or mention.rule in (STATUS_NOUN, LEFT_OVER)
+    start, end = told_within(clause, mention.phrase.first)
+    return HELD if told and mention.measure is Measure.DISPLACED and not MOVED.search(counted.scene.report.text[start:end]) else None
+
+
 def of_a_war(counted: Counted) -> Extent | None:
     """A figure too large for any event that is not told."""
     return TOO_MANY if counts_a_war(counted.scene, counted.mention, counted.figure) else None
@@ -106,7 +121,7 @@ def untold(counted: Counted) -> Extent | None:
 
 
 # nearest first; each says in its own words why it outweighs those behind it
-SIGNALS = (by_idiom, of_one, few_in_month, of_deeds, of_many, by_words, by_line_above, of_a_war, untold)
+SIGNALS = (by_idiom, of_one, few_in_month, of_deeds, of_many, by_words, by_line_above, already_so, of_a_war, untold)
 
 
 def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:
