@@ -97,17 +97,17 @@ def by_words(counted: Counted) -> Extent | None:
     return counted.own if counted.own != Extent() else None
 
 
-def by_line_above(counted: Counted) -> Extent | None:
-    """What the line above a bulletin's line says."""
-    return counted.scene.above
-
-
 def already_so(counted: Counted) -> Extent | None:
     """Displaced people of whom no verb tells that they moved are counted where they are."""
     mention, clause = counted.mention, counted.scene.clause
     told = mention.rule.startswith(SEEN) or mention.rule in (STATUS_NOUN, LEFT_OVER)
     start, end = told_within(clause, mention.phrase.first)
     return HELD if told and mention.measure is Measure.DISPLACED and not MOVED.search(counted.scene.report.text[start:end]) else None
+
+
+def by_line_above(counted: Counted) -> Extent | None:
+    """What the line above a bulletin's line says."""
+    return counted.scene.above
 
 
 def of_a_war(counted: Counted) -> Extent | None:
@@ -121,7 +121,7 @@ def untold(counted: Counted) -> Extent | None:
 
 
 # nearest first; each says in its own words why it outweighs those behind it
-SIGNALS = (by_idiom, of_one, few_in_month, of_deeds, of_many, by_words, by_line_above, already_so, of_a_war, untold)
+SIGNALS = (by_idiom, of_one, few_in_month, of_deeds, of_many, by_words, already_so, by_line_above, of_a_war, untold)
 
 
 def is_running_total(scene: Scene, mention: Mention, figure: Figure) -> bool:

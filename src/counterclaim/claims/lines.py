@@ -121,8 +121,8 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
         found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or untold, last))
         if stated is not None and not found:
             extent = stated
-        elif extent is not None:
-            above[k] = extent
+        elif extent is not None or untold is ISSUE:
+            above[k] = extent or untold
         figures += found
         last = next((f for f in reversed(found) if not f.part), last)
     return tuple(figures), above
