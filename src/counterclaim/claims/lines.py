@@ -225,7 +225,8 @@ def labelled(report: Report, numbers: list[Number], a: int, b: int, extent: Exte
 
 def figure_with(report: Report, number: Number, measure: Measure, extent: Extent, after: str, before: str) -> LineFigure:
     """The figure with whom the words beside it name: "2,300 households", "children killed: 12"."""
-    if extent.scope in (Scope.PERIOD, Scope.UNKNOWN) and measure in STOCK_MEASURES and STANDING.search(before + after) and not HAPPENED.search(before + after):
+    stands = STANDING.search(before + after) and not HAPPENED.search(before + after)
+    if extent.scope in (Scope.PERIOD, Scope.UNKNOWN) and measure in STOCK_MEASURES and stands:
         extent = NOW
     victims = person_word(report, number.span.end, after)
     if victims is None and before:
