@@ -21,10 +21,13 @@ BEGUN = re.compile(
 )
 # "since the beginning of the operation two days ago": the day of what began
 SINCE = re.compile(r"\bsince (?:the|a|an|its|their)\b[^.,;]{0,100}$", re.I)
+# "the war of 1994–1996", "the 1960–1996 civil war": the years of a war, over the whole of which is counted
+WAR_OF = re.compile(rf"\b{WAR} (?:of|\()(?: the years)? ?$", re.I)
+WAR_BEHIND = re.compile(rf"^\)? (?:[\w-]+ ){{0,2}}{WAR}\b", re.I)
 # "the deadliest attack since 2004" compares; it counts nothing since then
 RECORD = re.compile(
-    r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|record|most)\b"
-    r"[^,;.]{0,60}(?:since|so far|this|in the|in recent)[^,;.]*$",
+    r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|(?<!for the )record|most)\b"
+    r"[^;.\d]{0,80}(?:since|so far|this|in the|in recent)[^,;.]*$",
     re.I,
 )
 COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
@@ -72,6 +75,12 @@ def is_stretch(date: DateSpan, words: str) -> bool:
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
 
 
+def is_wars(date: DateSpan, before: str, after: str) -> bool:
+    """Whether some years are those of a war: "the war of 1994–1996", "the 1960–1996 civil war"; "the 2006 war" mostly names when."""
+    years = date.precision in (Precision.PERIOD, Precision.YEAR)
+    return years and bool(WAR_OF.search(before) or (date.precision is Precision.PERIOD and WAR_BEHIND.match(after)))
+
+
 def is_night(date: DateSpan) -> bool:
     """Whether a period is one occasion's two days: "in the night of 23 to 24 February"; "the past 24 hours" is counted over."""
     if not (date.start and date.end and len(date.start) == len(date.end) == 10) or COUNTED_OVER.search(date.span.text):
@@ -101,7 +110,9 @@ def dated(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]
             yield place, end, Extent(Scope.PERIOD, None, date.start, None, "counted over a stretch of time")
         elif date.since and not RECORD.search(words[:place]):
             yield place, end, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")
-        elif date.start and is_stretch(date, words):
+        elif date.start and is_wars(date, words[:place], words[end:]):
+            yield place, end, Extent(Scope.CUMULATIVE, None, date.start, date.end, "counted over a whole war")
+        elif date.start and is_stretch(date, words) and not RECORD.search(words[:end]):
             mid = place > 0 and words[:place].rstrip().endswith(" in") and date.precision in (Precision.MONTH, Precision.YEAR)
             rule = IN_MONTH if mid and not date.span.text.islower() else "counted over a stretch of time"
             yield place, end, Extent(Scope.PERIOD, None, date.start, date.end, rule)
