@@ -171,13 +171,21 @@ def stretch_extent(scene: Scene, mention: Mention) -> Extent:
     """
     start, end = stretch(scene.clause, mention.phrase.first)
     at = scene.clause.tokens[mention.phrase.first].start
+    start = max(start, said_from(scene, at))
     near = extent_within(scene, mention.measure, at, start, end)
     if near.scope is not Scope.INCIDENT:
         return near
     first, stop = told_within(scene.clause, mention.phrase.first)
     reach = min(stop, before_total(scene.clause, mention.phrase.first))
-    whole = extent_within(scene, mention.measure, at, max(scene.start, first), reach)
+    whole = extent_within(scene, mention.measure, at, max(scene.start, first, said_from(scene, at)), reach)
     return near if near.start and whole.scope is Scope.INCIDENT else whole
+
+
+def said_from(scene: Scene, at: int) -> int:
+    """Where the words begin that somebody is quoted for with "that …" and that hold code point `at`: what stands before dates the saying."""
+    text = scene.report.text
+    contents = (c for s in scene.statements for c in s.content if c.start <= at < c.end)
+    return max((c.start for c in contents if text.endswith("that ", 0, c.start) or c.text.startswith("that ")), default=0)
 
 
 def extent_within(scene: Scene, measure: Measure, at: int, start: int, end: int) -> Extent:
