@@ -9,7 +9,7 @@ from counterclaim.claims.clause import HAVE, Clause, group_start
 from counterclaim.claims.figures import Figure
 from counterclaim.claims.mention import IDIOM_OF_STATE, LEFT_OVER, STANDS_AT, STATUS_NOUN, Mention
 from counterclaim.claims.scene import Scene
-from counterclaim.claims.scopes import HARMED, IN_MONTH, Extent, extent_of, tells_occasion
+from counterclaim.claims.scopes import HARMED, IN_MONTH, Extent, extent_of, tells_count, tells_occasion
 from counterclaim.model import SEEN, Measure, Scope, Span
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
@@ -76,8 +76,14 @@ def of_one(counted: Counted) -> Extent | None:
 
 def few_in_month(counted: Counted) -> Extent | None:
     """ "In March" dates an event where few are counted."""
-    few = counted.own.rule == IN_MONTH and counted.size < FEW
+    few = counted.own.rule == IN_MONTH and counted.size < FEW and not tells_count(around_figure(counted))
     return replace(counted.own, scope=Scope.INCIDENT, rule="so few in a month are those of one event") if few else None
+
+
+def around_figure(counted: Counted) -> str:
+    """The words of the sentence that a figure stands in."""
+    start, end = told_within(counted.scene.clause, counted.mention.phrase.first)
+    return counted.scene.report.text[start:end]
 
 
 def of_deeds(counted: Counted) -> Extent | None:
@@ -99,10 +105,9 @@ def by_words(counted: Counted) -> Extent | None:
 
 def already_so(counted: Counted) -> Extent | None:
     """Displaced people of whom no verb tells that they moved are counted where they are."""
-    mention, clause = counted.mention, counted.scene.clause
+    mention = counted.mention
     told = mention.rule.startswith(SEEN) or mention.rule in (STATUS_NOUN, LEFT_OVER)
-    start, end = told_within(clause, mention.phrase.first)
-    return HELD if told and mention.measure is Measure.DISPLACED and not MOVED.search(counted.scene.report.text[start:end]) else None
+    return HELD if told and mention.measure is Measure.DISPLACED and not MOVED.search(around_figure(counted)) else None
 
 
 def by_line_above(counted: Counted) -> Extent | None:

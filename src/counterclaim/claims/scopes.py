@@ -24,6 +24,12 @@ SINCE = re.compile(r"\bsince (?:the|a|an|its|their)\b[^.,;]{0,100}$", re.I)
 # "the war of 1994–1996", "the 1960–1996 civil war": the years of a war, over the whole of which is counted
 WAR_OF = re.compile(rf"\b{WAR} (?:of|\()(?: the years)? ?$", re.I)
 WAR_BEHIND = re.compile(rf"^\)? (?:[\w-]+ ){{0,2}}{WAR}\b", re.I)
+# what somebody counts over a time, not what happened in it: "by our tally 79 people died in 2023, against 53 the year before"
+COUNT = re.compile(
+    r"\b(?:tall(?:y|ied)|counted|record(?:s|ed)|register(?:s|ed)?|document(?:s|ed)|verif(?:ies|ied)|totals?|totall?ed|statistics"
+    r"|(?:month|year|week) (?:before|earlier)|alone)\b",
+    re.I,
+)
 # "the deadliest attack since 2004" compares; it counts nothing since then
 RECORD = re.compile(
     r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|(?<!for the )record|most)\b"
@@ -71,7 +77,7 @@ def is_stretch(date: DateSpan, words: str) -> bool:
     owner = words[at + len(date.span.text) :].startswith(("'s", "’s"))  # "during May's raid"
     if before[-1:] == ["during"] and not owner and date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR):
         return True
-    within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1)
+    within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1 or tells_count(words))
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
 
 
@@ -139,6 +145,11 @@ def occasions() -> frozenset[str]:
 def tells_occasion(words: str) -> bool:
     """Whether some words name an occasion: an attack, a crash, "when …"."""
     return bool(occasions() & set(WORD.findall(words.lower())))
+
+
+def tells_count(words: str) -> bool:
+    """Whether some words speak of a count that somebody keeps."""
+    return bool(COUNT.search(words))
 
 
 def another_between(words: str) -> bool:
