@@ -113,25 +113,29 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
         columns = column_measures(words) or (columns if not words.strip(" -–—|") else ())
         if sentence.layout is not Layout.PROSE and NOTES.match(words):
             extent = None
-        if is_told(report, sentence) and not words.endswith(":"):
+        if is_told(words, sentence) and not words.endswith(":"):
             extent, last = (extent if is_marked(words) else None), None
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
         stated = stated_extent(words, within(spans.dates, sentence.start, sentence.end), extent)
         found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or untold, last))
-        if stated is not None and not found:
-            extent = stated
-        elif extent is not None or untold is ISSUE:
-            above[k] = extent or untold
+        if not in_paragraph(report, sentence):
+            if stated is not None and not found:
+                extent = stated
+            elif extent is not None or untold is ISSUE:
+                above[k] = extent or untold
         figures += found
         last = next((f for f in reversed(found) if not f.part), last)
     return tuple(figures), above
 
 
-def is_told(report: Report, sentence: Sentence) -> bool:
-    """Whether a sentence is prose: not a line, or in a numbered or marked one that is long and ends in a full stop."""
-    if sentence.layout is Layout.PROSE:
-        return True
+def is_told(words: str, sentence: Sentence) -> bool:
+    """Whether a sentence is prose: not a line, or a numbered one that is long and ends in a full stop."""
+    return sentence.layout is Layout.PROSE or (NUMBERED.match(words) is not None and len(words.split()) > TOLD and words.endswith("."))
+
+
+def in_paragraph(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a numbered or marked paragraph: long and with a full stop, it tells its own time."""
     start = report.text.rfind("\n", 0, sentence.start) + 1
     end = report.text.find("\n", sentence.end)
     line = report.text[start : end if end >= 0 else None].strip()

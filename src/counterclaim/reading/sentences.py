@@ -20,7 +20,6 @@ PAIR = re.compile(
 )
 ENDS = re.compile(r"[.!?…][\"'”’)\]\s]*$")
 INITIAL = re.compile(r"\b[A-Z][\w'-]+ [A-Z]\.$")
-LABEL = re.compile(r"[(\[]\w{1,4}[)\]]\s+(?=\S)")  # "(iii) South. The road is cut.": what the splitter takes for one long bracket
 INITIAL_REACH = 40  # longest name before an initial that is looked at
 HEADING_WORDS = 12  # longer lines without a full stop are prose cut short (one-sentence items without a full stop)
 
@@ -44,11 +43,8 @@ def split_text(text: str) -> Iterator[tuple[int, int, Layout]]:
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of one paragraph; an initial ("George W. Bush") ends none."""
     first: int | None = None
-    label = LABEL.match(text, start, end)
-    told = label.end() if label else start
-    for boundary in get_sentence_boundaries("en", text[told:end]):
-        a, b = trim(text, told + boundary["start_index"], told + boundary["end_index"])
-        a = start if a == told else a
+    for boundary in get_sentence_boundaries("en", text[start:end]):
+        a, b = trim(text, start + boundary["start_index"], start + boundary["end_index"])
         first = a if first is None else first
         if INITIAL.search(text[max(first, b - INITIAL_REACH) : b]) and text[b:end].strip():
             continue
