@@ -11,7 +11,7 @@ from counterclaim.claims.mention import IDIOM_OF_STATE, LEFT_OVER, STANDS_AT, ST
 from counterclaim.claims.recent import ABOUT
 from counterclaim.claims.scene import Scene
 from counterclaim.claims.scopes import HARMED, IN_MONTH, Extent, extent_of, tells_count, tells_occasion
-from counterclaim.model import SEEN, Measure, Scope, Span
+from counterclaim.model import SEEN, Measure, Scope, Span, Stance
 
 # A place stands for an occasion below this figure; among the marked items every event with more victims is told with its occasion.
 MANY = 1000
@@ -199,7 +199,8 @@ def stretch_extent(scene: Scene, mention: Mention) -> Extent:
 def said_from(scene: Scene, at: int) -> int:
     """Where the words begin that somebody says with "that …" and that hold code point `at`: what stands before dates the saying."""
     text = scene.report.text
-    contents = (c for s in scene.statements for c in s.content if c.start <= at < c.end)
+    told = (s for s in scene.statements if s.stance is not Stance.CONFIRMS)  # "has so far confirmed that 12 died" counts
+    contents = (c for s in told for c in s.content if c.start <= at < c.end)
     return max((c.start for c in contents if text.endswith("that ", 0, c.start) or c.text.startswith("that ")), default=0)
 
 
