@@ -24,6 +24,34 @@ SCOPES: dict[str, tuple[str, list[Expected]]] = {
     ),
     "since a day of the week": ("Since Monday 90 people have been killed.", [toll("90", 90, 90, scope="period", since=None)]),
     "so many and no occasion": ("The general owned up to the loss of 34,000 soldiers.", [toll("34,000", 34000, 34000, scope="cumulative")]),
+    "where displaced people are": (
+        "The committee lists 5,000 displaced people in 14 shelters.",
+        [toll("5,000", 5000, 5000, "displaced", scope="stock")],
+    ),
+    "displaced people who moved": (
+        "Some 5,000 displaced people crossed the river.",
+        [toll("Some 5,000", 5000, 5000, "displaced", scope="incident")],
+    ),
+    "a war with its years": ("The war of 1994–1996 cost 900 lives.", [toll("900", 900, 900, scope="cumulative", since=None)]),
+    "beside a record": (
+        "A mine killed seven soldiers, the deadliest attack this year.",
+        [toll("seven", 7, 7, scope="incident")],
+    ),
+    "earlier this week": ("Earlier this week 14 villagers were killed.", [toll("14", 14, 14, scope="incident")]),
+    "few in a month that somebody counts": (
+        "By our tally 43 people were killed in May, against 60 the month before.",
+        [toll("43", 43, 43, scope="period"), toll("60", 60, 60, scope="period")],
+    ),
+    "the time of the saying": (
+        "A note shared since Sunday says that a drone killed 12 guests.",
+        [toll("12", 12, 12, scope="incident")],
+    ),
+    "a time in another sentence of a quotation": (
+        '"We lost 20 men in the past week. A shell killed seven porters at the ford," the major said.',
+        [toll("20", 20, 20, scope="period"), toll("seven", 7, 7, scope="incident")],
+    ),
+    "since a ceasefire": ("Since the northern ceasefire 90 people have been killed.", [toll("90", 90, 90, scope="cumulative")]),
+    "few without day or occasion": ("The rebels claim that they have executed two hostages.", [toll("two", 2, 2, scope="incident")]),
     "still somewhere": ("The office recalls the 133 hostages still in the valley.", [toll("133", 133, 133, "abducted", scope="stock")]),
     "the event told before": (
         "A bomb hit the fair on Monday, killing nine people. Doctors confirmed six deaths.",

@@ -30,6 +30,18 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         "- North clinic: 21 dead / 40 wounded\n- South clinic: 12 / 33",
         [toll("21", 21, 21), toll("40", 40, 40, "injured"), toll("12", 12, 12, place="South clinic"), toll("33", 33, 33, "injured")],
     ),
+    "people who are somewhere in a bulletin about a week": (
+        "Weekly bulletin, 3-9 May 2023\n\nKey figures this week\nKilled: 41\nDisplaced: 5,000\nNewly displaced: 200",
+        [
+            toll("41", 41, 41, scope="period"),
+            toll("5,000", 5000, 5000, "displaced", scope="stock"),
+            toll("200", 200, 200, "displaced", scope="period"),
+        ],
+    ),
+    "a paragraph of a list tells its own time": (
+        "Since the start of the war:\nDead: 41\n\n- The road is cut at the mill, the mayor says. On the ridge a shell killed seven guards.",
+        [toll("41", 41, 41, scope="cumulative"), toll("seven", 7, 7, scope="incident")],
+    ),
     "whose health": (
         "Wounded: 90\nHealth workers among the martyrs: 96",
         [toll("90", 90, 90, "injured"), toll("96", 96, 96, victims="Health workers", group="medical")],

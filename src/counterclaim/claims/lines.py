@@ -56,7 +56,8 @@ NOTES = re.compile(
     r"\W*(?:[IVX]+\.\s*|\d+\.\s*)?(?:notes?|remarks?|footnotes?|replies|corrections?|erratum|errata|versions?|context|background)\b", re.I
 )
 NUMBERED = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])[).\]]\s")
-TOLD = 12  # words in a numbered line from which on it is a sentence and no label
+TOLD = 12  # words in a numbered or marked line from which on it is a sentence and no label
+FULL_STOPS = (".", ".”", '."', ".’")
 UNTOLD = Extent(Scope.UNKNOWN, rule="the line and the lines above name no time")
 ISSUE = Extent(Scope.PERIOD, rule="a bulletin counts the time since the one before")
 BULLETIN = re.compile(
@@ -67,8 +68,12 @@ BULLETIN = re.compile(
 TITLE = 400  # code points at the head of a text in which it says that it is a bulletin
 NOW = Extent(Scope.STOCK, rule="how many are so at a moment")
 # labels of people who are so at a moment; "newly displaced" tells what happened
-STANDING = re.compile(r"\b(?:still|held|hostages|refugees|idps|sheltering|in shelters|in camps|away from home|displaced|uprooted)\b", re.I)
-HAPPENED = re.compile(r"\b(?:new|newly|fled|left|more|this|since|in the|last)\b", re.I)
+STANDING = re.compile(
+    r"\b(?:still|held|hostages|captives|prisoners|in custody|in detention|refugees|idps|sheltering|(?:in|inside|at) (?:\w+ )?"
+    r"(?:shelters|camps|schools|centers|centres|sites)|away from home|displaced|uprooted)\b",
+    re.I,
+)
+HAPPENED = re.compile(r"\b(?:new|newly|fled|left|more|this|since|in the (?:past|last|\w+ to)|last)\b", re.I)
 SHORT = 6  # words in a line that is label and figure without a mark between them ("Deaths 2,205"); prose is longer
 
 
@@ -114,10 +119,11 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
         stated = stated_extent(words, within(spans.dates, sentence.start, sentence.end), extent)
         found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or untold, last))
-        if stated is not None and not found:
-            extent = stated
-        elif extent is not None:
-            above[k] = extent
+        if not in_paragraph(report, sentence):
+            if stated is not None and not found:
+                extent = stated
+            elif extent is not None or untold is ISSUE:
+                above[k] = extent or untold
         figures += found
         last = next((f for f in reversed(found) if not f.part), last)
     return tuple(figures), above
@@ -126,6 +132,14 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
 def is_told(words: str, sentence: Sentence) -> bool:
     """Whether a sentence is prose: not a line, or a numbered one that is long and ends in a full stop."""
     return sentence.layout is Layout.PROSE or (NUMBERED.match(words) is not None and len(words.split()) > TOLD and words.endswith("."))
+
+
+def in_paragraph(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a numbered or marked paragraph: long and with a full stop, it tells its own time."""
+    start = report.text.rfind("\n", 0, sentence.start) + 1
+    end = report.text.find("\n", sentence.end)
+    line = report.text[start : end if end >= 0 else None].strip()
+    return len(line.split()) > TOLD and line.endswith(FULL_STOPS) and (NUMBERED.match(line) is not None or is_marked(line))
 
 
 def column_measures(words: str) -> tuple[Measure | None, ...]:
@@ -215,7 +229,8 @@ def labelled(report: Report, numbers: list[Number], a: int, b: int, extent: Exte
 
 def figure_with(report: Report, number: Number, measure: Measure, extent: Extent, after: str, before: str) -> LineFigure:
     """The figure with whom the words beside it name: "2,300 households", "children killed: 12"."""
-    if extent in (ISSUE, UNTOLD) and measure in STOCK_MEASURES and STANDING.search(before + after) and not HAPPENED.search(before + after):
+    stands = STANDING.search(before + after) and not HAPPENED.search(before + after)
+    if extent.scope in (Scope.PERIOD, Scope.UNKNOWN) and measure in STOCK_MEASURES and stands:
         extent = NOW
     victims = person_word(report, number.span.end, after)
     if victims is None and before:

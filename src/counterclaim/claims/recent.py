@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import log
 
+from counterclaim.claims.scopes import Extent
 from counterclaim.model import Claim, Measure, Number, Scope, Toll
 
+ABOUT = Extent(Scope.UNKNOWN, rule="counted over what the report tells of before, else one incident")
 KEPT = 12  # sentences with figures that are looked back to
 # What speaks against a count, in powers of e of the difference in size; chosen on the training reports a to c.
 STEP = 0.6  # for each sentence with figures that it lies back
@@ -47,7 +49,7 @@ class Recent:
         told = (c.body for claims in reversed(self.sentences) for c in reversed(claims) if isinstance(c.body, Toll))
         last = next((t for t in told if t.scope not in (Scope.UNKNOWN, Scope.STOCK)), None)
         if last is None:
-            return claim
+            return replace(claim, body=replace(own, scope=Scope.INCIDENT)) if ("scope", ABOUT.rule) in claim.rules else claim
         return replace(claim, body=replace(own, scope=last.scope))  # a start is never taken from another sentence
 
     def whole(self, number: int | None, harms: frozenset[Measure], size: int | None = None) -> Claim | None:

@@ -21,10 +21,19 @@ BEGUN = re.compile(
 )
 # "since the beginning of the operation two days ago": the day of what began
 SINCE = re.compile(r"\bsince (?:the|a|an|its|their)\b[^.,;]{0,100}$", re.I)
+# "the war of 1994–1996", "the 1960–1996 civil war": the years of a war, over the whole of which is counted
+WAR_OF = re.compile(rf"\b{WAR} (?:of|\()(?: the years)? ?$", re.I)
+WAR_BEHIND = re.compile(rf"^\)? (?:[\w-]+ ){{0,2}}{WAR}\b", re.I)
+# what somebody counts over a time, not what happened in it: "by our tally 79 people died in 2023, against 53 the year before"
+COUNT = re.compile(
+    r"\b(?:tall(?:y|ied)|counted|record(?:s|ed)|register(?:s|ed)?|document(?:s|ed)|verif(?:ies|ied)|totals?|totall?ed|statistics"
+    r"|(?:month|year|week) (?:before|earlier)|alone)\b",
+    re.I,
+)
 # "the deadliest attack since 2004" compares; it counts nothing since then
 RECORD = re.compile(
-    r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|record|most)\b"
-    r"[^,;.]{0,60}(?:since|so far|this|in the|in recent)[^,;.]*$",
+    r"\b(?:first|worst|deadliest|highest|largest|biggest|bloodiest|lowest|(?<!for the )record|most)\b"
+    r"[^;.\d]{0,80}(?:since|so far|this|in the|in recent)[^,;.]*$",
     re.I,
 )
 COUNTED_OVER = re.compile(r"\b(?:hours?|days?|past|last)\b", re.I)
@@ -68,8 +77,14 @@ def is_stretch(date: DateSpan, words: str) -> bool:
     owner = words[at + len(date.span.text) :].startswith(("'s", "’s"))  # "during May's raid"
     if before[-1:] == ["during"] and not owner and date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR):
         return True
-    within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1)
+    within = before[-1:] in (["in"], ["during"]) and (date.precision is not Precision.YEAR or len(before) == 1 or tells_count(words))
     return date.precision in (Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR) and within and not tells_occasion(words)
+
+
+def is_wars(date: DateSpan, before: str, after: str) -> bool:
+    """Whether some years are those of a war: "the war of 1994–1996", "the 1960–1996 civil war"; "the 2006 war" mostly names when."""
+    years = date.precision in (Precision.PERIOD, Precision.YEAR)
+    return years and bool(WAR_OF.search(before) or (date.precision is Precision.PERIOD and WAR_BEHIND.match(after)))
 
 
 def is_night(date: DateSpan) -> bool:
@@ -101,7 +116,9 @@ def dated(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent]
             yield place, end, Extent(Scope.PERIOD, None, date.start, None, "counted over a stretch of time")
         elif date.since and not RECORD.search(words[:place]):
             yield place, end, Extent(Scope.CUMULATIVE, date.start, date.start, None, "counted since a start")
-        elif date.start and is_stretch(date, words):
+        elif date.start and is_wars(date, words[:place], words[end:]):
+            yield place, end, Extent(Scope.CUMULATIVE, None, date.start, date.end, "counted over a whole war")
+        elif date.start and is_stretch(date, words) and not RECORD.search(words[:end]):
             mid = place > 0 and words[:place].rstrip().endswith(" in") and date.precision in (Precision.MONTH, Precision.YEAR)
             rule = IN_MONTH if mid and not date.span.text.islower() else "counted over a stretch of time"
             yield place, end, Extent(Scope.PERIOD, None, date.start, date.end, rule)
@@ -130,6 +147,11 @@ def tells_occasion(words: str) -> bool:
     return bool(occasions() & set(WORD.findall(words.lower())))
 
 
+def tells_count(words: str) -> bool:
+    """Whether some words speak of a count that somebody keeps."""
+    return bool(COUNT.search(words))
+
+
 def another_between(words: str) -> bool:
     """Whether another figure stands among the words from a figure on: "[4,100] people fled, on top of 212,000 displaced already"."""
     return len(FIGURE.findall(words)) > bool(OWN_FIGURE.match(words))
@@ -137,8 +159,8 @@ def another_between(words: str) -> bool:
 
 def extent_of(clause_words: str, dates: list[DateSpan], measure: Measure, at: int = 0) -> Extent:
     """The extent of a figure in prose, from the words of its own sentence; a start is never taken from another sentence."""
-    found = words_of(Scope.STOCK).search(clause_words) if measure in STOCK_MEASURES else None
-    if found and not another_between(clause_words[at : found.start()]):
+    held = words_of(Scope.STOCK).finditer(clause_words) if measure in STOCK_MEASURES else ()
+    if any(not another_between(clause_words[at : found.start()]) for found in held):
         return Extent(Scope.STOCK, rule="how many are so at a moment")
     stated = extent_of_words(clause_words, dates, at)
     if stated is not None:

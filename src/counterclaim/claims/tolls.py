@@ -16,7 +16,7 @@ from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import PART, STANDS_AT, Mention
 from counterclaim.claims.portions import portions
-from counterclaim.claims.recent import Recent
+from counterclaim.claims.recent import ABOUT, Recent
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.scopes import Extent
@@ -192,7 +192,7 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     word = whose_word(clause, figure.core or figure.span, mention.harm_at, scene.statements)
     place = place_of(clause, mention.phrase, scene.places, scene.earlier, harm.start)
     extent = find_extent(scene, mention, figure, place)
-    if extent is UNTOLD and place and place.start < clause.sentence.start:
+    if extent in (UNTOLD, ABOUT) and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
     if group is Group.UNSPECIFIED and owned(clause, mention.phrase):
         group = owner_side(scene, word, clause.tokens[mention.phrase.first].start) or group
