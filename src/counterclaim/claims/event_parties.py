@@ -16,9 +16,10 @@ from counterclaim.vocabulary import load_vocabulary
 # verbs whose subject is who does the act that their object names: "launched an offensive"
 LIGHT = (
     "launch carry conduct stage mount hold perpetrate commit execute perform continue intensify ramp step start begin order resume use "
-    "employ sign sustain make expand impose declare announce press wage undertake unleash escalate"
+    "employ sign sustain make expand impose declare announce press wage undertake unleash escalate agree reach accept propose conclude "
+    "honour honor observe ratify violate break extend attend join organise organize lead participate establish"
 )
-LINKING = frozenset({"on", "against", "at", "targeting", "upon", "into"})
+LINKING = frozenset({"on", "against", "at", "targeting", "upon", "into", "towards", "toward"})
 INTRANSITIVE = frozenset({"clash", "protest", "riot", "transfer", "spread", "group_change", "offensive"})  # acts whose verbs need no object
 BLAMING = frozenset({"of", "for", "from"})  # words between who is accused, blamed or kept from it and what they do
 DONE_OF = frozenset(
@@ -36,16 +37,30 @@ SORTS = frozenset("group organization organisation faction movement militia army
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
 ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
+TIMES = frozenset("night day week month year time capital city town".split())
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
 
 
+ANSWERING = frozenset("responsibility responsible credit blamed accused suspected convicted guilty".split())
+DENYING = frozenset("deny denies denied denying disclaim disclaims disclaimed reject rejects rejected".split())
+BLAMES = frozenset("accuse accuses accused accusing blame blames blamed blaming suspect suspects suspected".split())
+ARTICLES = ("DET", "ADJ", "NUM", "DATE", "QUOTE", "POSS", "ADV")
+SENT = ("ADJ", "ADV", "VED", "AUX", "NEG")  # between a verb and "to": "is likely [to] withdraw", "were sent [to] fight"
+MINED = frozenset("hit hits hitting struck strikes strike striking ran runs run drove drive drives stepped steps triggered triggers".split())
+TAKING = frozenset({"capture", "retake"})  # acts that take from somebody: "took the hill [from] the rebels"
+LOSING = frozenset("lose loses lost losing fall falls fell fallen falling".split())
+LOST_REACH = 9  # tokens behind the verb in which "from" and "to" tell who lost and who gained
+UNCOUNTED = frozenset("people persons men women others person victims two three four five some many several".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Token ranges of who did it and to whom; both sides of a fight are doers."""
+    """Token ranges of who did it, to whom, and from whom something was taken; both sides of a fight are doers."""
 
     doers: tuple[Range, ...] = ()
     targets: tuple[Range, ...] = ()
+    losers: tuple[Range, ...] = ()
 
 
 def parties_of(clause: Clause, trigger: Trigger) -> Parties:
@@ -57,12 +72,52 @@ def parties_of(clause: Clause, trigger: Trigger) -> Parties:
     start = clause.skip(group_start(clause, trigger.at), 1, ("ADV", "NEG"))
     passive = is_passive(clause, trigger.at) and (trigger.act not in INTRANSITIVE or clause.word(start) in BE)
     passive = passive or is_held(clause, trigger)
-    above = doing(clause, trigger.at)
-    if not above and clause.tag(trigger.at) == "VING":
-        above = above_gerund(clause, trigger.at)
+    above = above_verb(clause, trigger, start, passive=passive)
+    if trigger.act == "blast" and clause.word(trigger.at) in MINED:
+        return Parties((), ranges(clause, above, trigger))  # "a car [hit] a mine"
+    if trigger.act in TAKING:
+        return taken(clause, trigger, above, passive=passive)
+    if trigger.act in MOVED and passive:
+        return Parties(ranges(clause, above, trigger, acting=True))  # "troops are [deployed]"
     doers = agent(clause, trigger.at) if passive else above
     targets = above if passive else done_to(clause, trigger.at)
+    if trigger.act == "clash" and not passive:
+        doers = [*beside_left(clause, doers), *doers]
     return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger))
+
+
+def above_verb(clause: Clause, trigger: Trigger, start: int, *, passive: bool) -> list[Phrase]:
+    """The subject of a verb, or what a participle behind a comma belongs to: "X, [attacked] by three men"."""
+    before = clause.skip(start - 1, -1)
+    gerund = clause.tag(trigger.at) == "VING" and start == trigger.at
+    if gerund and clause.word(before) == ",":
+        return above_gerund(clause, trigger.at)
+    found = doing(clause, trigger.at) or (above_gerund(clause, trigger.at) if gerund else [])
+    named = clause.ends.get(before) if passive and not found and clause.word(before) == "," else None
+    return [named] if named else found
+
+
+def taken(clause: Clause, trigger: Trigger, above: list[Phrase], *, passive: bool) -> Parties:
+    """Who took what from whom: "took the hill [from] the rebels", "lost it [to] the army", "fell [to] them"."""
+    k = trigger.at
+    if clause.word(k) in LOSING:
+        gained = linked(clause, k + 1, frozenset({"to"}), reach=LOST_REACH)
+        fell = clause.word(k).startswith("f")
+        losers = () if fell else ranges(clause, above, trigger)
+        return Parties(ranges(clause, gained, trigger, acting=True), ranges(clause, above, trigger) if fell else (), losers)
+    below = objects(clause, k)
+    doers, targets = (agent(clause, k), above) if passive else (above, done_to(clause, k))
+    losers = linked(clause, (below[-1].last if below else k + 1), frozenset({"from"}), reach=LOST_REACH)
+    return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger), ranges(clause, losers, trigger))
+
+
+def beside_left(clause: Clause, found: list[Phrase]) -> list[Phrase]:
+    """The other side of a fight, joined to the subject: "[police] and youths clashed"."""
+    if len(found) != 1 or clause.word(found[0].first - 1) != "and":
+        return []
+    other = clause.ends.get(found[0].first - 1)
+    free = other is not None and clause.tag(other.first - 1) not in (*VERBAL, "PREP")
+    return [other] if other is not None and free else []
 
 
 def is_held(clause: Clause, trigger: Trigger) -> bool:
@@ -104,9 +159,12 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
     if not doers and owned:
         doers = (owned,)
     if not doers and phrase:
-        doers = ranges(clause, lit(clause, phrase) or whose(clause, phrase), trigger, acting=True)
+        told = lit(clause, phrase) or whose(clause, phrase) or answering(clause, phrase)
+        doers = ranges(clause, told, trigger, acting=True)
     links = LINKING | {"with"} | (OF_TARGET if trigger.act in DONE_OF else set())
     targets = ranges(clause, linked(clause, trigger.at + 1, links, reach=3), trigger)
+    if not doers and phrase and trigger.act == "clash" and targets:
+        doers = ranges(clause, fallen(clause, phrase), trigger, acting=True)
     if not doers and trigger.act in DONE_BY and clause.word(trigger.at + 1) == "of" and is_armed(clause, targets):
         doers, targets = targets, ()  # "an attack of three armed groups"
     if not doers and trigger.act in MOVED:
@@ -171,13 +229,45 @@ def lit(clause: Clause, phrase: Phrase) -> list[Phrase]:
     first = phrase.first
     if clause.word(first - 1) == "of" and (whole := clause.ends.get(first - 1)) and clause.word(whole.head) in SERIES:
         first = whole.first  # "a series of air strikes"
-    before = clause.skip(first - 1, -1, ("ADV", "QUOTE", "PREP", "NUM"))
+    before = clause.skip(first - 1, -1, ("ADV", "QUOTE", "PREP", "NUM", "DATE"))
     if clause.word(before) in ("out", "up"):
         before -= 1
     if clause.word(before) in light_verbs():
         return doing(clause, before)
     after = next((j for j in range(phrase.last, min(phrase.last + 4, len(clause.tokens))) if clause.word(j) in light_verbs()), None)
     return agent(clause, after) if after is not None and is_passive(clause, after) else []
+
+
+def answering(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """Who owns up to what a noun names, or is blamed for it: "X claimed responsibility for the [attack]", "X is behind the [raid]"."""
+    k = clause.skip(phrase.first - 1, -1, ARTICLES)
+    if clause.word(k) == "behind" and clause.tag(k - 1) == "AUX":
+        return subject(clause, k)
+    word = clause.word(k - 1)
+    if clause.word(k) not in BLAMING:
+        return []
+    blamed = clause.ends.get(k)
+    if blamed is not None and word not in ANSWERING:
+        return [blamed] if clause.word(blamed.first - 1) in BLAMES else []  # "blamed the army for the [attack]"
+    if word not in ANSWERING:
+        return []
+    if word in ("responsibility", "credit"):
+        verb = previous_verb(clause, k - 1)
+        return doing(clause, verb) if verb is not None and clause.word(verb) not in DENYING and not is_denied(clause, verb) else []
+    return [] if is_denied(clause, k - 1) else subject(clause, k - 1)
+
+
+def is_denied(clause: Clause, k: int) -> bool:
+    """Whether "not" or "no" stands in the verb group that ends at `k`."""
+    return any(clause.tag(j) == "NEG" or clause.word(j) in ("no", "never") for j in range(group_start(clause, k), k + 2))
+
+
+def fallen(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """The side whose own were killed "in clashes with" the other, where the text says who they were."""
+    verb = previous_verb(clause, phrase.first) if clause.word(clause.skip(phrase.first - 1, -1, ARTICLES)) in ("in", "during") else None
+    if verb is None or clause.tag(verb) != "VED":
+        return []
+    return [p for p in subject(clause, verb) if clause.word(p.head) not in UNCOUNTED]
 
 
 def hit(clause: Clause, k: int) -> list[Phrase]:
@@ -194,8 +284,15 @@ def whose(clause: Clause, phrase: Phrase) -> list[Phrase]:
 def doing(clause: Clause, k: int) -> list[Phrase]:
     """The subject of a verb; of "promises to [carry out]" that of the verb before."""
     start = group_start(clause, k)
-    above = previous_verb(clause, start) if clause.tag(start) == "TO" and start == k - 1 else None
-    return subject(clause, above) if above is not None and above == start - 1 else subject(clause, k)
+    if clause.tag(start) != "TO" or start != k - 1:
+        return subject(clause, k)
+    above = previous_verb(clause, start)
+    sent = clause.ends.get(start)
+    if above is not None and clause.skip(start - 1, -1, SENT) <= above:
+        return subject(clause, above)
+    if sent is not None and is_body(clause, sent.head):
+        return [sent]  # "sent [soldiers] to fight"
+    return subject(clause, above) if above is not None and sent is not None else subject(clause, k)
 
 
 def above_gerund(clause: Clause, k: int) -> list[Phrase]:
@@ -232,7 +329,14 @@ def is_party(clause: Clause, k: int) -> bool:
     if word in weapon_kinds() or (word in lexicon() and clause.tag(k) != "PROPN"):
         return False
     people = clause.tokens[k].text[0].isupper() and bool(DEMONYM.search(clause.tokens[k].text))  # "[Turkish] air strikes"
-    return clause.tag(k) == "PROPN" or people or is_person_word(word) or bool(sides().fullmatch(word)) or word in party_words()
+    return clause.tag(k) == "PROPN" or people or is_body(clause, k) or bool(sides().fullmatch(word))
+
+
+def is_body(clause: Clause, k: int) -> bool:
+    """Whether a word names people or a body that can act; a house, a car or a quality ("separate") can not."""
+    word = clause.word(k)
+    side = party_words().get(word)
+    return side not in (None, Side.CIVIL) or (is_person_word(word) and clause.tag(k) not in ("ADJ", "NUM"))
 
 
 def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: bool = False) -> tuple[Range, ...]:
@@ -247,12 +351,21 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
             continue
         if not acting and last - phrase.first == 1 and head in lexicon() and not is_person_word(head):
             continue  # "stormed the court and [set] it on fire"
+        if acting and is_thing(clause, phrase.head):
+            continue  # "a bus [carrying] soldiers", "the third night of [riots]"
         first = phrase.first
         while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in ("more", "other", "another")):
             first += 1
         if first < last and head not in LOOSE and not first <= trigger.at < last and clause.tag(phrase.head) != "DATE":
             found.append(called(clause, first, last) or (first, last))
     return tuple(found)
+
+
+def is_thing(clause: Clause, k: int) -> bool:
+    """Whether a word is nobody: a house or a car, a stretch of time, a count of acts."""
+    word = clause.word(k)
+    site = party_words().get(word) is Side.CIVIL and not is_person_word(word)
+    return site or word in SERIES & {"series", "number", "wave", "string", "spate", "barrage"} or word in TIMES
 
 
 def called(clause: Clause, first: int, last: int) -> Range | None:

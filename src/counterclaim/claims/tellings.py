@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from counterclaim.claims.clause import Clause, make_clause
 from counterclaim.claims.event_parties import Parties, Range, parties_of, party_words, phrase_of, side_of_words
+from counterclaim.claims.mended import mend
 from counterclaim.claims.occurrence import Telling
 from counterclaim.claims.places import LOCATING, located, places_of
 from counterclaim.claims.realis import realis_of
@@ -69,7 +70,7 @@ PEOPLE = frozenset({Side.REBEL, Side.PROTEST, Side.MOB})
 CONTROL = frozenset({"control", "territory", "ground", "possession"})
 NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
 PAIRED = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
-WITH = frozenset({"with", "using", "by", "from"})
+WITH = frozenset({"with", "using", "by", "from", "involving"})
 
 
 def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> Iterator[Telling]:
@@ -78,7 +79,7 @@ def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...
     for k, sentence in enumerate(spans.sentences):
         if sentence.layout is Layout.LINE:
             continue
-        clause = make_clause(sentence)
+        clause = make_clause(mend(sentence))
         triggers = find_triggers(report, clause)
         around = Around(report, clause, k, spans, tuple(said.get(k, ()))) if triggers or has_pair(spans, sentence) else None
         if around is not None:
@@ -148,7 +149,7 @@ class Around:
         clause, at = self.clause, trigger.at
         span = self.span((trigger.first, at + 1))
         parties = Parties() if trigger.act in NOBODYS else parties_of(clause, trigger)
-        weapon = self.weapon(trigger, span)
+        weapon = self.weapon(trigger, span, [self.span(words) for words in (*parties.targets, *parties.losers)])
         kind = trigger.kind or self.kind(trigger, weapon) or (WeaponKind.AIR if self.is_air_force(parties) else None)
         doers = [side_of_words(clause, words, self.names, doing=True) for words in parties.doers]
         targets = [side_of_words(clause, words, self.names) for words in parties.targets]
@@ -175,7 +176,7 @@ class Around:
             sentence=self.number,
             told=Told(trigger.act, kind, first_known(doers), first_known(targets)),
             actors=self.actors(parties.doers, doers) or own,
-            targets=() if trigger.act in AIMLESS and first_known(targets) is Side.UNKNOWN else self.actors(parties.targets, targets),
+            targets=() if trigger.act in AIMLESS and first_known(targets) is Side.UNKNOWN else self.aimed_at(parties, targets),
             place=place,
             facility=self.facility(span),
             weapon=weapon.span if weapon else None,
@@ -209,6 +210,11 @@ class Around:
     def actors(self, found: tuple[Range, ...], sides: list[Side]) -> tuple[Actor, ...]:
         """The parties as the text names them; a town is where it was, and no party."""
         return tuple(Actor(self.span(words)) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE)
+
+    def aimed_at(self, parties: Parties, sides: list[Side]) -> tuple[Actor, ...]:
+        """To whom it was done, and from whom something was taken."""
+        losers = [side_of_words(self.clause, words, self.names, doing=True) for words in parties.losers]
+        return (*self.actors(parties.targets, sides), *self.actors(parties.losers, losers))
 
     def tells_protest(self) -> bool:
         """Whether the sentence speaks of protesters."""
@@ -271,17 +277,23 @@ class Around:
             for k in range(*r)
         )
 
-    def weapon(self, trigger: Trigger, span: Span) -> Weapon | None:
-        """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence."""
+    def weapon(self, trigger: Trigger, span: Span, aims: list[Span]) -> Weapon | None:
+        """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence; never one that is hit."""
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
-        own = [w for w in self.weapons if span.overlaps(w.span)]
-        used = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
+        weapons = [w for w in self.weapons if not any(w.span.overlaps(aim) for aim in aims) and not self.is_hit(w)]
+        own = [w for w in weapons if span.overlaps(w.span)]
+        used = [w for w in weapons if w.span.start >= span.end and self.is_used(w, span)]
         flying = [w for kind in (WeaponKind.CHEMICAL, WeaponKind.AIR) for w in used if w.kind is kind]
-        behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
-        before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
-        kinds = {w.kind for w in self.weapons if trigger.act not in EFFECTS and not self.is_apart(span, w.span)}
-        return next(iter([*own, *flying[:1], *behind[:1], *before[-1:], *(self.weapons[:1] if len(kinds) == 1 else ())]), None)
+        before = [w for w in weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
+        kinds = {w.kind for w in weapons if trigger.act not in EFFECTS and not self.is_apart(span, w.span)}
+        return next(iter([*own, *flying[:1], *used[:1], *before[-1:], *(weapons[:1] if len(kinds) == 1 else ())]), None)
+
+    def is_hit(self, weapon: Weapon) -> bool:
+        """Whether a weapon is what was brought down: "shot down a [helicopter], killing both pilots"."""
+        down = next((k for k, t in enumerate(self.clause.tokens) if t.lower == "down" and self.clause.word(k - 1) in DOWNING), None)
+        down = down if down is not None else next((k for k, t in enumerate(self.clause.tokens) if t.lower in DOWNED), None)
+        return down is not None and weapon.kind is WeaponKind.AIR
 
     def is_apart(self, first: Span, second: Span) -> bool:
         """Whether a word that begins another clause stands between two spans."""
@@ -321,6 +333,8 @@ class Around:
         return bool(before) and before[0].lower in BESIDE_FACILITY
 
 
+DOWNING = frozenset("shot shoot shoots shooting bring brings brought".split())
+DOWNED = frozenset("downed downing intercepted intercepts shootdown".split())
 APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
 BACK = frozenset({"after", "following", "over", "since"})  # words that lead back to what came before an event
 BACK_REACH = 10

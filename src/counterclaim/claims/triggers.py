@@ -145,6 +145,8 @@ def is_plural(clause: Clause, k: int) -> bool:
 
 def is_gerund(clause: Clause, k: int) -> bool:
     """Whether a word in -ing is a noun: "heavy [fighting] between", not "are fighting"."""
+    if clause.tag(k) == "VING" and (clause.word(k + 1) == "of" or clause.tag(k - 1) in ("DET", "POSS")):
+        return True  # "the 2018 [killing] of a journalist"
     alone = clause.tag(k - 1) in ("", "ADJ", "PREP", "PUNCT", "VERB", "VED", "PROPN", "CC")
     return clause.tag(k) == "VING" and alone and clause.word(k + 1) in BEHIND_GERUND
 
