@@ -103,6 +103,8 @@ def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> 
             telling = replace(telling, actors=before.actors, told=doer)
         if telling.effect and any(clause.word(k) in BACK for k in range(max(ends, trigger.first - BACK_REACH), trigger.first)):
             telling = replace(telling, another=True)  # "tear gas at a rally after a man was [killed] in custody"
+        if telling.told.act in CROWDS and any(clause.word(k) in CAUSING for k in range(max(ends, trigger.first - CAUSE_REACH), trigger.first)):
+            telling = replace(telling, another=True)  # "shot a teenager, prompting [protests]"
         before, ends = telling, trigger.at
         yield replace(telling, place=telling.place or spread)
 
@@ -189,6 +191,7 @@ class Around:
             pair=trigger.pair,
             another=self.leads(trigger, ANOTHER),
             effect=trigger.act in EFFECTS and not trigger.noun,
+            tail=trigger.act in EFFECTS and clause.tag(at) == "VING" and clause.word(clause.skip(trigger.first - 1, -1)) == ",",
         )
 
     def span(self, words: Range) -> Span:
@@ -281,7 +284,9 @@ class Around:
         """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence; never one that is hit."""
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
-        weapons = [w for w in self.weapons if not any(w.span.overlaps(aim) for aim in aims) and not self.is_hit(w)]
+        weapons = [w for w in self.weapons if not any(w.span.overlaps(aim) for aim in aims)]
+        if trigger.act in DOWNING_TELLS:
+            weapons = [w for w in weapons if not self.is_hit(w)]
         own = [w for w in weapons if span.overlaps(w.span)]
         used = [w for w in weapons if w.span.start >= span.end and self.is_used(w, span)]
         flying = [w for kind in (WeaponKind.CHEMICAL, WeaponKind.AIR) for w in used if w.kind is kind]
@@ -291,9 +296,9 @@ class Around:
 
     def is_hit(self, weapon: Weapon) -> bool:
         """Whether a weapon is what was brought down: "shot down a [helicopter], killing both pilots"."""
-        down = next((k for k, t in enumerate(self.clause.tokens) if t.lower == "down" and self.clause.word(k - 1) in DOWNING), None)
-        down = down if down is not None else next((k for k, t in enumerate(self.clause.tokens) if t.lower in DOWNED), None)
-        return down is not None and weapon.kind is WeaponKind.AIR
+        words = [t.lower for t in self.clause.tokens]
+        down = any(word in DOWNED or (word == "down" and words[max(0, k - 1)] in DOWNING) for k, word in enumerate(words))
+        return down and weapon.kind is WeaponKind.AIR
 
     def is_apart(self, first: Span, second: Span) -> bool:
         """Whether a word that begins another clause stands between two spans."""
@@ -334,10 +339,14 @@ class Around:
 
 
 DOWNING = frozenset("shot shoot shoots shooting bring brings brought".split())
+DOWNING_TELLS = EFFECTS | {"disrupt"}
 DOWNED = frozenset("downed downing intercepted intercepts shootdown".split())
 APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
 BACK = frozenset({"after", "following", "over", "since"})  # words that lead back to what came before an event
 BACK_REACH = 10
+CROWDS = frozenset({"protest", "riot"})
+CAUSING = frozenset("prompting prompted prompts sparking sparked sparks triggering triggered triggers provoking provoked causing caused".split())
+CAUSE_REACH = 6
 PAIR_REACH = 3  # words between two weapons of a pair: "jets and heavy guns"
 SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
 SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"
