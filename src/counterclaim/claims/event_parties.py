@@ -31,12 +31,15 @@ MOVED = frozenset({"transfer", "deploy", "group_change", "headquarters"})  # act
 DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks rounds shots gas".split())
 OF_TARGET = frozenset({"of"})
 BETWEEN = frozenset({"between", "among", "involving"})
-BETWEEN_REACH = 6  # "clashes broke out between X and Y"
+BETWEEN_REACH = 9  # "clashes broke out between X and Y"
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
 SORTS = frozenset("group organization organisation faction movement militia army party front alliance coalition".split())
 SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
 ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
+LEADING_OUT = frozenset({"more", "other", "another", "of"})  # before who it is: "tens of thousands of [monks]"
+QUALITIES = frozenset({"twin", "double", "triple"})  # words for people that tell how many attacks there are
+BACKED = frozenset("backed supported led assisted aided joined accompanied funded armed trained commanded allied helped loyal".split())
 TIMES = frozenset("night day week month year time capital city town".split())
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
@@ -136,7 +139,8 @@ def of_untagged(clause: Clause, trigger: Trigger) -> Parties:
     phrase = next((p for p in clause.sentence.phrases if p.first <= trigger.at < p.last), None)
     if phrase is None:
         return Parties()
-    above = [Phrase(phrase.first, trigger.at, trigger.at - 1)] if phrase.first < trigger.at else []
+    inside = [Phrase(phrase.first, trigger.at, trigger.at - 1)] if phrase.first < trigger.at else []
+    above = inside or subject(clause, trigger.at)  # "Rebels reportedly [seize] control"
     below = linked(clause, phrase.last, LINKING | {"to", "with", "of", "over"}, reach=2)
     return Parties(ranges(clause, above, trigger, acting=True), ranges(clause, below, trigger))
 
@@ -176,7 +180,8 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
         and (clause.tag(trigger.at + 1) in VERBAL or clause.word(trigger.at + 1) in lexicon())
         and not is_passive(clause, trigger.at + 1)
     ):
-        targets = ranges(clause, objects(clause, trigger.at + 1), trigger)  # "a blast hit a market"
+        below = [phrase for phrase in objects(clause, trigger.at + 1) if clause.word(phrase.head) != "place"]  # "takes place" aims at nobody
+        targets = ranges(clause, below, trigger)  # "a blast hit a market"
     return Parties(doers, targets)
 
 
@@ -285,7 +290,7 @@ def doing(clause: Clause, k: int) -> list[Phrase]:
     """The subject of a verb; of "promises to [carry out]" that of the verb before."""
     start = group_start(clause, k)
     if clause.tag(start) != "TO" or start != k - 1:
-        return subject(clause, k)
+        return [backed(clause, phrase) for phrase in subject(clause, k)]
     above = previous_verb(clause, start)
     sent = clause.ends.get(start)
     if above is not None and clause.skip(start - 1, -1, SENT) <= above:
@@ -293,6 +298,13 @@ def doing(clause: Clause, k: int) -> list[Phrase]:
     if sent is not None and is_body(clause, sent.head):
         return [sent]  # "sent [soldiers] to fight"
     return subject(clause, above) if above is not None and sent is not None else subject(clause, k)
+
+
+def backed(clause: Clause, phrase: Phrase) -> Phrase:
+    """Who acts, behind whom somebody else stands: "[rebels] backed by X took the town"."""
+    by = phrase.first - 1
+    helped = clause.word(by) in ("by", "to") and clause.word(by - 1) in BACKED
+    return clause.ends.get(clause.skip(by - 2, -1, ("ADV", "PUNCT")) + 1, phrase) if helped else phrase
 
 
 def above_gerund(clause: Clause, k: int) -> list[Phrase]:
@@ -336,7 +348,7 @@ def is_body(clause: Clause, k: int) -> bool:
     """Whether a word names people or a body that can act; a house, a car or a quality ("separate") can not."""
     word = clause.word(k)
     side = party_words().get(word)
-    return side not in (None, Side.CIVIL) or (is_person_word(word) and clause.tag(k) not in ("ADJ", "NUM"))
+    return side not in (None, Side.CIVIL) or (is_person_word(word) and clause.tag(k) not in ("ADJ", "NUM") and word not in QUALITIES)
 
 
 def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: bool = False) -> tuple[Range, ...]:
@@ -354,7 +366,7 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
         if acting and is_thing(clause, phrase.head):
             continue  # "a bus [carrying] soldiers", "the third night of [riots]"
         first = phrase.first
-        while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in ("more", "other", "another")):
+        while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in LEADING_OUT):
             first += 1
         if first < last and head not in LOOSE and not first <= trigger.at < last and clause.tag(phrase.head) != "DATE":
             found.append(called(clause, first, last) or (first, last))

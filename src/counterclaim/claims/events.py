@@ -68,13 +68,15 @@ def event_claim(report: Report, event: Gathered) -> Claim:
     told = event.told
     acled, plover = type_of(told)
     dated = next((t for t in tellings if t.date), first)
+    targets = first_of(t.targets for t in sorted(tellings, key=lambda t: t.told.target is not told.target)) or ()
+    actors = first_of(t.actors for t in sorted(tellings, key=lambda t: t.told.doer is not told.doer)) or ()
     body = Event(
         trigger=first.trigger,
         told=told,
         acled=acled,
         plover=plover,
-        actors=first_of(t.actors for t in tellings) or (),
-        targets=first_of(t.targets for t in tellings) or (),
+        actors=tuple(a for a in actors if not is_among(a, targets)),
+        targets=targets,
         place=first_of(t.place for t in tellings),
         facility=first_of(t.facility for t in tellings),
         weapon=first_of(t.weapon for t in tellings),
@@ -98,6 +100,11 @@ def event_claim(report: Report, event: Gathered) -> Claim:
         carried_by=(word.statement.carried_by if word.statement else None) or report.carried_by,
         rules=(("acled", f"{told.act} told by “{first.trigger.text.lower()}”"), ("voice", word.rule)),
     )
+
+
+def is_among(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether a party is one of some others: nobody does it to themselves."""
+    return actor.span is not None and any(o.span is not None and o.span.overlaps(actor.span) for o in others)
 
 
 def first_of(values: Iterable[_Found | None]) -> _Found | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from counterclaim.claims.occurrence import Telling
-from counterclaim.codes import Acled, Side, WeaponKind
+from counterclaim.codes import Acled, Side
 from counterclaim.event_types import type_of
 from counterclaim.model import Realis, Span, Told
 
@@ -22,7 +22,7 @@ CROWDS = frozenset({"protest", "riot"})
 LOOSE_ACTS = frozenset({"attack", "pound", "killing", "raid", "assault"})  # may name any violence
 EXPLOSIVE = frozenset({"blast", "attack", "killing"})
 SEIZING = frozenset({"capture", "retake", "disrupt"})  # acts that people die of without another event
-CARRIED = frozenset({WeaponKind.EXPLOSIVE, WeaponKind.SUICIDE})  # a suicide bomb is a bomb
+CARRIED = frozenset({Acled.REMOTE_EXPLOSIVE, Acled.SUICIDE_BOMB})  # a suicide bomb is a bomb
 VIOLENT = frozenset(
     {
         Acled.AIR_STRIKE,
@@ -151,7 +151,9 @@ def is_of(telling: Telling, event: Gathered) -> bool:
 def is_alike(a: Told, b: Told) -> bool:
     """Whether two tellings can be about acts of one sort."""
     first, second = type_of(a)[0], type_of(b)[0]
-    if a.weapon and b.weapon and a.weapon is not b.weapon and not ({a.weapon, b.weapon} == CARRIED and "killing" in (a.act, b.act)):
+    if {first, second} == CARRIED and "killing" in (a.act, b.act):
+        return True
+    if a.weapon and b.weapon and a.weapon is not b.weapon:
         return False
     if first is None and second is None:
         return a.act == b.act

@@ -30,7 +30,8 @@ def realis_of(report: Report, clause: Clause, trigger: Trigger, word: Word) -> R
         return told
     if is_progressive(clause, trigger.at):
         return Realis.ONGOING
-    if not trigger.noun and clause.tag(trigger.at - 1) == "TO" and clause.word(trigger.at - 2) not in DONE:
+    aimed = not trigger.noun and clause.tag(trigger.at - 1) == "TO" and trigger.act != "protest"  # "gathered to protest" is a protest
+    if aimed and clause.word(trigger.at - 2) not in DONE:
         return Realis.PLANNED  # "troops were sent to [fight]"
     statement = word.statement
     if statement is None or statement.stance is not Stance.DENIES:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from counterclaim.claims.clause import Clause, make_clause
+from counterclaim.claims.clause import VERBAL, Clause, make_clause
 from counterclaim.claims.event_parties import Parties, Range, parties_of, party_words, phrase_of, side_of_words
 from counterclaim.claims.mended import mend
 from counterclaim.claims.occurrence import Telling
-from counterclaim.claims.places import LOCATING, located, places_of
+from counterclaim.claims.places import DEMONYM, LOCATING, located, places_of
 from counterclaim.claims.realis import realis_of
 from counterclaim.claims.scene import after_topic, said_in
 from counterclaim.claims.triggers import FLYING_TOGETHER, Trigger, find_triggers, weapon_kinds
@@ -80,11 +80,18 @@ def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...
         if sentence.layout is Layout.LINE:
             continue
         clause = make_clause(mend(sentence))
-        triggers = find_triggers(report, clause)
+        triggers = after_heading(clause, find_triggers(report, clause), after_topic(report, sentence))
         around = Around(report, clause, k, spans, tuple(said.get(k, ()))) if triggers or has_pair(spans, sentence) else None
         if around is not None:
             yield from around.pairs()
             yield from shared(clause, triggers, [around.telling(trigger) for trigger in triggers])
+
+
+def after_heading(clause: Clause, triggers: list[Trigger], topic: int) -> list[Trigger]:
+    """The words of events without those that only head the sentence: "Sectarian [violence] in Doru: …"; a clause before a colon is none."""
+    if any(t.tag in VERBAL for t in clause.tokens if t.start < topic):
+        return triggers
+    return [trigger for trigger in triggers if clause.tokens[trigger.first].start >= topic]
 
 
 def has_pair(spans: Spans, sentence: Sentence) -> bool:
@@ -97,16 +104,23 @@ def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> 
     before: Telling | None = None
     spread = next((t.place for t in tellings if t.told.act == "spread" and t.place), None)
     ends = 0
+    causes = {first.at for first, crowd in pairwise(triggers) if crowd.act in CROWDS and has_word(clause, first.at, crowd.first, CAUSING)}
     for trigger, telling in zip(triggers, tellings, strict=True):
         if before and before.actors and is_shared(clause, trigger, telling):
             doer = replace(telling.told, doer=before.told.doer)
             telling = replace(telling, actors=before.actors, told=doer)
-        if telling.effect and any(clause.word(k) in BACK for k in range(max(ends, trigger.first - BACK_REACH), trigger.first)):
+        back = has_word(clause, max(ends, trigger.first - BACK_REACH), trigger.first, BACK)
+        if trigger.at in causes or (telling.effect and back):
             telling = replace(telling, another=True)  # "tear gas at a rally after a man was [killed] in custody"
-        if telling.told.act in CROWDS and any(clause.word(k) in CAUSING for k in range(max(ends, trigger.first - CAUSE_REACH), trigger.first)):
+        if telling.told.act in CROWDS and has_word(clause, max(ends, trigger.first - CAUSE_REACH), trigger.first, CAUSING):
             telling = replace(telling, another=True)  # "shot a teenager, prompting [protests]"
         before, ends = telling, trigger.at
         yield replace(telling, place=telling.place or spread)
+
+
+def has_word(clause: Clause, first: int, last: int, words: frozenset[str]) -> bool:
+    """Whether one of some words stands between two tokens."""
+    return any(clause.word(k) in words for k in range(first, last))
 
 
 def is_shared(clause: Clause, trigger: Trigger, telling: Telling) -> bool:
@@ -127,6 +141,7 @@ class Around:
         self.weapons = within(spans.weapons, sentence.start, sentence.end)
         self.dates = within(spans.dates, after_topic(report, sentence), sentence.end)
         self.places = tuple(places_of(report, clause, self.names))
+        self.aims: list[Span] = []  # what the words before were aimed at: no weapon of the next
 
     def pairs(self) -> Iterator[Telling]:
         """An event for each of two sorts of weapons that are at work together: "[Warplanes] and [tanks] are at work"."""
@@ -150,8 +165,9 @@ class Around:
         """What one word tells."""
         clause, at = self.clause, trigger.at
         span = self.span((trigger.first, at + 1))
-        parties = Parties() if trigger.act in NOBODYS else parties_of(clause, trigger)
+        parties = Parties() if trigger.act in NOBODYS else self.known(trigger, parties_of(clause, trigger))
         weapon = self.weapon(trigger, span, [self.span(words) for words in (*parties.targets, *parties.losers)])
+        self.aims += [self.span(words) for words in parties.targets]
         kind = trigger.kind or self.kind(trigger, weapon) or (WeaponKind.AIR if self.is_air_force(parties) else None)
         doers = [side_of_words(clause, words, self.names, doing=True) for words in parties.doers]
         targets = [side_of_words(clause, words, self.names) for words in parties.targets]
@@ -194,6 +210,23 @@ class Around:
             tail=trigger.act in EFFECTS and clause.tag(at) == "VING" and clause.word(clause.skip(trigger.first - 1, -1)) == ",",
         )
 
+    def known(self, trigger: Trigger, parties: Parties) -> Parties:
+        """The parties without a name in front of a noun that only tells where it was or what about: "the Doru [bombing]"."""
+        doers = tuple(d for d in parties.doers if not (trigger.noun and d[1] <= trigger.first and self.tells_where(trigger, d)))
+        return replace(parties, doers=doers) if doers != parties.doers else parties
+
+    def tells_where(self, trigger: Trigger, words: Range) -> bool:
+        """Whether a name right in front of a noun is no party: "the Doru bombing", where "a Kalim raid" is Kalim's; a protest's never is."""
+        clause, span = self.clause, self.span(words)
+        beside = all(clause.tag(k) in ("ADJ", "PROPN", "NOUN") for k in range(words[1], trigger.first))
+        if not beside or any(clause.tag(k) != "PROPN" or DEMONYM.search(clause.tokens[k].text) for k in range(*words)):
+            return False
+        if side_of_words(clause, words, (), doing=True) is not Side.UNKNOWN:
+            return False
+        known = any(n.label == "org" or n.place for n in self.names if n.span.overlaps(span))
+        definite = clause.word(words[0] - 1) in POINTING or clause.tag(words[0] - 1) in ("DATE", "POSS")
+        return trigger.act in CROWDS or (definite and not known)
+
     def span(self, words: Range) -> Span:
         """The words of a token range."""
         return self.report.span(self.clause.tokens[words[0]].start, self.clause.tokens[words[1] - 1].end)
@@ -212,7 +245,9 @@ class Around:
 
     def actors(self, found: tuple[Range, ...], sides: list[Side]) -> tuple[Actor, ...]:
         """The parties as the text names them; a town is where it was, and no party."""
-        return tuple(Actor(self.span(words)) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE)
+        kept = [self.span(words) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE]
+        people = [span for span in kept if not any(n.place and n.span == span for n in self.names)]
+        return tuple(Actor(span) for span in (people if len(people) > 0 and len(kept) > 1 and kept[-1] in people else kept))
 
     def aimed_at(self, parties: Parties, sides: list[Side]) -> tuple[Actor, ...]:
         """To whom it was done, and from whom something was taken."""
@@ -284,7 +319,7 @@ class Around:
         """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence; never one that is hit."""
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
-        weapons = [w for w in self.weapons if not any(w.span.overlaps(aim) for aim in aims)]
+        weapons = [w for w in self.weapons if not any(w.span.overlaps(aim) for aim in (*aims, *self.aims))]
         if trigger.act in DOWNING_TELLS:
             weapons = [w for w in weapons if not self.is_hit(w)]
         own = [w for w in weapons if span.overlaps(w.span)]

@@ -140,7 +140,8 @@ def is_plural(clause: Clause, k: int) -> bool:
     """Whether a word that was taken for a verb is a plural: "Israeli [strikes] on", where the people would be Israelis that strike."""
     if not clause.word(k).endswith("s") or clause.tag(k - 1) != "PROPN" or clause.tag(k + 1) not in BEHIND_NOUN:
         return False
-    return bool(DEMONYM.search(clause.tokens[k - 1].text))
+    dated = clause.tag(clause.skip(k - 1, -1, ("PROPN",))) == "DATE"  # "the 2011 Norway [attacks]"
+    return dated or bool(DEMONYM.search(clause.tokens[k - 1].text))
 
 
 def is_gerund(clause: Clause, k: int) -> bool:
