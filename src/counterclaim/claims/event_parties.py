@@ -38,7 +38,7 @@ SERIES = frozenset("series number wave string spate barrage dozens hundreds scor
 COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
 ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 LEADING_OUT = frozenset({"more", "other", "another", "of"})  # before who it is: "tens of thousands of [monks]"
-QUALITIES = frozenset({"twin", "double", "triple"})  # words for people that tell how many attacks there are
+QUALITIES = frozenset({"twin", "double", "triple", "quadruple"})  # words for people that tell how many attacks there are
 BACKED = frozenset("backed supported led assisted aided joined accompanied funded armed trained commanded allied helped loyal".split())
 TIMES = frozenset("night day week month year time capital city town".split())
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
@@ -95,6 +95,11 @@ def above_verb(clause: Clause, trigger: Trigger, start: int, *, passive: bool) -
     gerund = clause.tag(trigger.at) == "VING" and start == trigger.at
     if gerund and clause.word(before) == ",":
         return above_gerund(clause, trigger.at)
+    if gerund and clause.tag(before) == "CC":
+        return []  # shared with the verb before
+    beside = clause.ends.get(start) if gerund else None
+    if beside is not None:
+        return [beside] if trigger.act != "killing" or is_body(clause, beside.head) else []  # "with soldiers [firing] on the crowd"
     found = doing(clause, trigger.at) or (above_gerund(clause, trigger.at) if gerund else [])
     named = clause.ends.get(before) if passive and not found and clause.word(before) == "," else None
     return [named] if named else found
@@ -303,7 +308,7 @@ def doing(clause: Clause, k: int) -> list[Phrase]:
 def backed(clause: Clause, phrase: Phrase) -> Phrase:
     """Who acts, behind whom somebody else stands: "[rebels] backed by X took the town"."""
     by = phrase.first - 1
-    helped = clause.word(by) in ("by", "to") and clause.word(by - 1) in BACKED
+    helped = clause.word(by) in ("by", "to", "with") and clause.word(by - 1) in BACKED
     return clause.ends.get(clause.skip(by - 2, -1, ("ADV", "PUNCT")) + 1, phrase) if helped else phrase
 
 
@@ -311,6 +316,8 @@ def above_gerund(clause: Clause, k: int) -> list[Phrase]:
     """The subject of the clause that a gerund stands in: "Rebels took the hill after [capturing] the town"."""
     prep = clause.skip(k - 1, -1, ("ADV", "NEG"))
     blamed = clause.ends.get(prep) if clause.word(prep) in BLAMING else None
+    if clause.word(prep) in BLAMING and clause.word(prep - 1) in ANSWERING:
+        return answering(clause, Phrase(prep + 1, k + 1, k))
     if blamed is not None:
         return [blamed]  # "accused the army of [shelling] a school"
     before = previous_verb(clause, k)
@@ -341,7 +348,7 @@ def is_party(clause: Clause, k: int) -> bool:
     if word in weapon_kinds() or (word in lexicon() and clause.tag(k) != "PROPN"):
         return False
     people = clause.tokens[k].text[0].isupper() and bool(DEMONYM.search(clause.tokens[k].text))  # "[Turkish] air strikes"
-    return clause.tag(k) == "PROPN" or people or is_body(clause, k) or bool(sides().fullmatch(word))
+    return clause.tag(k) == "PROPN" or people or is_body(clause, k) or (clause.tag(k) != "ADJ" and bool(sides().fullmatch(word)))
 
 
 def is_body(clause: Clause, k: int) -> bool:

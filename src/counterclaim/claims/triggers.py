@@ -138,7 +138,11 @@ def is_object(clause: Clause, k: int) -> bool:
 
 def is_plural(clause: Clause, k: int) -> bool:
     """Whether a word that was taken for a verb is a plural: "Israeli [strikes] on", where the people would be Israelis that strike."""
-    if not clause.word(k).endswith("s") or clause.tag(k - 1) != "PROPN" or clause.tag(k + 1) not in BEHIND_NOUN:
+    if not clause.word(k).endswith("s") or clause.tag(k + 1) not in BEHIND_NOUN:
+        return False
+    if clause.tag(k - 1) == "DATE" or (clause.tag(k - 1) in ("NOUN", "ADJ") and clause.tag(k - 2) in ("VERB", "VED")):
+        return True  # "the 11 September [attacks]", "held nationwide [protests]"
+    if clause.tag(k - 1) != "PROPN":
         return False
     dated = clause.tag(clause.skip(k - 1, -1, ("PROPN",))) == "DATE"  # "the 2011 Norway [attacks]"
     return dated or bool(DEMONYM.search(clause.tokens[k - 1].text))
@@ -148,6 +152,8 @@ def is_gerund(clause: Clause, k: int) -> bool:
     """Whether a word in -ing is a noun: "heavy [fighting] between", not "are fighting"."""
     if clause.tag(k) == "VING" and (clause.word(k + 1) == "of" or clause.tag(k - 1) in ("DET", "POSS")):
         return True  # "the 2018 [killing] of a journalist"
+    if clause.tag(k) == "VING" and clause.word(k - 1) in ("in", "during") and clause.tag(k + 1) == "PREP":
+        return True  # "killed in [bombing] on the outskirts"
     alone = clause.tag(k - 1) in ("", "ADJ", "PREP", "PUNCT", "VERB", "VED", "PROPN", "CC")
     return clause.tag(k) == "VING" and alone and clause.word(k + 1) in BEHIND_GERUND
 
