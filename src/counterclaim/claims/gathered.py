@@ -157,7 +157,7 @@ def is_alike(a: Told, b: Told) -> bool:
         return False
     if first is None and second is None:
         return a.act == b.act
-    if first is second:
+    if first is second or (a.act == b.act and a.act in SEIZING and Side.UNKNOWN in (a.doer, b.doer)):
         return True
     if first in PROTESTS and second in PROTESTS:
         return True

@@ -165,7 +165,7 @@ def tell(clause: Clause, k: int, line: Line) -> Iterator[Trigger]:
     while line.noun and (clause.word(first - 1) in kinds or clause.word(first - 1) in CARRIERS) and clause.tag(first - 1) != "PUNCT":
         first -= 1
     other = first - 2
-    shares = line.noun and clause.word(first - 1) in ("and", "or") and clause.word(other) in kinds
+    shares = line.noun and line.act != "disperse" and clause.word(first - 1) in ("and", "or") and clause.word(other) in kinds
     both = {kinds[clause.word(other)], kinds.get(clause.word(first))} if shares else set()
     salvo = {clause.word(other), clause.word(first)} <= FLYING_TOGETHER
     if len(both) > 1 and not salvo:
