@@ -203,7 +203,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure events on marked sentences.")
     parser.add_argument("--half", help="only this half")
     parser.add_argument("--wrong", choices=LOOKED_AT, help="also print the sentences of a half whose types come out otherwise")
-    parser.add_argument("--parties", choices=LOOKED_AT, help="also print the sentences of a half whose actors or targets come out otherwise")
+    parser.add_argument(
+        "--parties", choices=LOOKED_AT, help="also print the sentences of a half whose actors or targets come out otherwise"
+    )
     options = parser.parse_args()
     if not CORPORA.exists():
         print(f"{CORPORA} is absent: nothing measured.")

@@ -50,7 +50,9 @@ DENYING = frozenset("deny denies denied denying disclaim disclaims disclaimed re
 BLAMES = frozenset("accuse accuses accused accusing blame blames blamed blaming suspect suspects suspected".split())
 ARTICLES = ("DET", "ADJ", "NUM", "DATE", "QUOTE", "POSS", "ADV")
 SENT = ("ADJ", "ADV", "VED", "AUX", "NEG")  # between a verb and "to": "is likely [to] withdraw", "were sent [to] fight"
-MINED = frozenset("hit hits hitting struck strikes strike striking ran runs run drove drive drives stepped steps triggered triggers".split())
+MINED = frozenset(
+    "hit hits hitting struck strikes strike striking ran runs run drove drive drives stepped steps triggered triggers".split()
+)
 TAKING = frozenset({"capture", "retake"})  # acts that take from somebody: "took the hill [from] the rebels"
 LOSING = frozenset("lose loses lost losing fall falls fell fallen falling".split())
 LOST_REACH = 9  # tokens behind the verb in which "from" and "to" tell who lost and who gained
@@ -83,7 +85,7 @@ def parties_of(clause: Clause, trigger: Trigger) -> Parties:
     if trigger.act in MOVED and passive:
         return Parties(ranges(clause, above, trigger, acting=True))  # "troops are [deployed]"
     doers = agent(clause, trigger.at) if passive else above
-    targets = above if passive else done_to(clause, trigger.at)
+    targets = above if passive else [] if trigger.act in MOVED else done_to(clause, trigger.at)
     if trigger.act == "clash" and not passive:
         doers = [*beside_left(clause, doers), *doers]
     return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger))
@@ -185,7 +187,9 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
         and (clause.tag(trigger.at + 1) in VERBAL or clause.word(trigger.at + 1) in lexicon())
         and not is_passive(clause, trigger.at + 1)
     ):
-        below = [phrase for phrase in objects(clause, trigger.at + 1) if clause.word(phrase.head) != "place"]  # "takes place" aims at nobody
+        below = [
+            phrase for phrase in objects(clause, trigger.at + 1) if clause.word(phrase.head) != "place"
+        ]  # "takes place" aims at nobody
         targets = ranges(clause, below, trigger)  # "a blast hit a market"
     return Parties(doers, targets)
 

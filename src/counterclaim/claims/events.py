@@ -36,7 +36,9 @@ ANYBODY = frozenset({"people", "persons", "others", "individuals", "person", "vi
 SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 SUMS = frozenset({Scope.CUMULATIVE, Scope.PERIOD, Scope.STOCK})  # what a figure over these counts is no event
 TAKEN = frozenset({Acled.TERRITORY_GOVERNMENT, Acled.TERRITORY_NON_STATE, Acled.DISRUPTED_WEAPONS})
-HITTING = frozenset("air_strike shelling bombard pound launch bombing blast attack chemical".split())  # acts that hit a place and those in it
+HITTING = frozenset(
+    "air_strike shelling bombard pound launch bombing blast attack chemical".split()
+)  # acts that hit a place and those in it
 HARMING = VIOLENT | set(PROTESTS) | TAKEN | {None, Acled.SEXUAL_VIOLENCE, Acled.LOOTING_DESTRUCTION, Acled.ABDUCTION, Acled.ARRESTS}
 FITTING: dict[Measure, frozenset[Acled | None]] = {
     Measure.KILLED: frozenset(HARMING),

@@ -65,6 +65,11 @@ LEADING = frozenset({"to", "into", "from", "on", "of", "towards", "toward"})
 TAKING = frozenset({"capture", "retake"})  # acts whose object may be a place
 AIMLESS = frozenset({"protest", "riot"})  # acts whose "against" names no party by itself
 LEFT = frozenset({"from"})
+OUT_OF = frozenset({"from", "out", "outside"})
+SOIL = frozenset({"soil", "homeland", "mission", "operations", "exercise"})
+GIVEN_UP = frozenset(
+    "hand hands handed handing handover leave leaves left leaving vacate vacated vacates evacuate evacuated enter entered take took".split()
+)
 FAR = 9  # tokens after "withdraw" in which "from" tells where somebody leaves
 PEOPLE = frozenset({Side.REBEL, Side.PROTEST, Side.MOB})
 CONTROL = frozenset({"control", "territory", "ground", "possession"})
@@ -184,7 +189,7 @@ class Around:
             if not targets and CONTROL & {clause.word(k) for k in range(at + 1, at + 4)}:
                 targets = [Side.PLACE]
         elif trigger.act == "transfer":
-            targets = [self.left(place)]
+            targets = [self.left(trigger, place)]
         word = whose_word(clause, span, at, self.statements)
         date = self.date(span)
         own = () if parties.doers else self.teller(trigger, word)
@@ -264,10 +269,14 @@ class Around:
         span = self.span(words)
         return not is_person_word(self.clause.word(last - 1)) and not any(n.label == "person" and n.span.overlaps(span) for n in self.names)
 
-    def left(self, place: Span | None) -> Side:
-        """What somebody withdraws from: a land, whose state it is, or a part of it."""
+    def left(self, trigger: Trigger, place: Span | None) -> Side:
+        """What somebody withdraws from: a land, whose state it is, or a part of it; unknown where only troops are told to go."""
         land = any(n.place and n.place.kind == "country" and place and n.span.overlaps(place) for n in self.names)
-        return Side.STATE if land else Side.PLACE if place else Side.UNKNOWN
+        if land:
+            return Side.STATE
+        after = {self.clause.word(k) for k in range(trigger.at + 1, trigger.at + FAR)}
+        given = self.clause.word(trigger.at) in GIVEN_UP
+        return Side.PLACE if given or (after & OUT_OF and not after & SOIL) else Side.UNKNOWN
 
     def teller(self, trigger: Trigger, word: Word) -> tuple[Actor, ...]:
         """Who speaks of an act of their own ("says that it opened fire", "denies firing"), or is accused of it ("of shelling the town")."""
@@ -380,7 +389,9 @@ APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
 BACK = frozenset({"after", "following", "over", "since"})  # words that lead back to what came before an event
 BACK_REACH = 10
 CROWDS = frozenset({"protest", "riot"})
-CAUSING = frozenset("prompting prompted prompts sparking sparked sparks triggering triggered triggers provoking provoked causing caused".split())
+CAUSING = frozenset(
+    "prompting prompted prompts sparking sparked sparks triggering triggered triggers provoking provoked causing caused".split()
+)
 CAUSE_REACH = 6
 PAIR_REACH = 3  # words between two weapons of a pair: "jets and heavy guns"
 SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
