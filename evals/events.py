@@ -1,7 +1,8 @@
 """How many marked events come out with their type: weighted F1 over ACLED's sub-events, by half, and what is told of those found.
 
-    python evals/events.py            the figures; `tuned` and `second` may be looked at while the rules are made, `held` not: only its totals
-    python evals/events.py --wrong second    also every sentence of that half whose types come out otherwise
+    python evals/events.py                the figures; `tuned` and `second` may be looked at, of `held` only its totals
+    python evals/events.py --wrong second also every sentence of `second` whose types come out otherwise
+    python evals/events.py --parties second   the same for who did it and to whom
 
 `events.jsonl` holds one event a line, or a sentence without one: item, corpus, sentence and marks as offsets into the item's text, no text.
 A type counts once a sentence; `uncoded` is an event on which no sub-event is forced. F1 of each type is weighted by how often it is marked.
@@ -203,9 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure events on marked sentences.")
     parser.add_argument("--half", help="only this half")
     parser.add_argument("--wrong", choices=LOOKED_AT, help="also print the sentences of a half whose types come out otherwise")
-    parser.add_argument(
-        "--parties", choices=LOOKED_AT, help="also print the sentences of a half whose actors or targets come out otherwise"
-    )
+    parser.add_argument("--parties", choices=LOOKED_AT, help="also print those whose actors or targets come out otherwise")
     options = parser.parse_args()
     if not CORPORA.exists():
         print(f"{CORPORA} is absent: nothing measured.")

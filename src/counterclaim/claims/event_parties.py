@@ -31,6 +31,7 @@ MOVED = frozenset({"transfer", "deploy", "group_change", "headquarters"})  # act
 DONE_WITH = frozenset("fire control possession part stones rocks bottles bricks rounds shots gas".split())
 OF_TARGET = frozenset({"of"})
 BETWEEN = frozenset({"between", "among", "involving"})
+MUTUAL = frozenset({"clash", "agreement", "mob", "riot", "protest"})  # acts that are "between" two
 BETWEEN_REACH = 9  # "clashes broke out between X and Y"
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
 SORTS = frozenset("group organization organisation faction movement militia army party front alliance coalition".split())
@@ -50,9 +51,7 @@ DENYING = frozenset("deny denies denied denying disclaim disclaims disclaimed re
 BLAMES = frozenset("accuse accuses accused accusing blame blames blamed blaming suspect suspects suspected".split())
 ARTICLES = ("DET", "ADJ", "NUM", "DATE", "QUOTE", "POSS", "ADV")
 SENT = ("ADJ", "ADV", "VED", "AUX", "NEG")  # between a verb and "to": "is likely [to] withdraw", "were sent [to] fight"
-MINED = frozenset(
-    "hit hits hitting struck strikes strike striking ran runs run drove drive drives stepped steps triggered triggers".split()
-)
+MINED = frozenset("hit hits struck strikes strike ran runs run drove drive drives stepped steps triggered triggers".split())
 TAKING = frozenset({"capture", "retake"})  # acts that take from somebody: "took the hill [from] the rebels"
 LOSING = frozenset("lose loses lost losing fall falls fell fallen falling".split())
 LOST_REACH = 9  # tokens behind the verb in which "from" and "to" tell who lost and who gained
@@ -117,8 +116,8 @@ def taken(clause: Clause, trigger: Trigger, above: list[Phrase], *, passive: boo
         return Parties(ranges(clause, gained, trigger, acting=True), ranges(clause, above, trigger) if fell else (), losers)
     below = objects(clause, k)
     doers, targets = (agent(clause, k), above) if passive else (above, done_to(clause, k))
-    losers = linked(clause, (below[-1].last if below else k + 1), frozenset({"from"}), reach=LOST_REACH)
-    return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger), ranges(clause, losers, trigger))
+    left = linked(clause, (below[-1].last if below else k + 1), frozenset({"from"}), reach=LOST_REACH)
+    return Parties(ranges(clause, doers, trigger, acting=True), ranges(clause, targets, trigger), ranges(clause, left, trigger))
 
 
 def beside_left(clause: Clause, found: list[Phrase]) -> list[Phrase]:
@@ -164,7 +163,7 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
     """The parties of "an attack by X on Y", "clashes between X and Y", "X launched an attack on Y", "X's attack", "the killing of Y"."""
     phrase = phrase_of(clause, trigger)
     at = next((k for k in range(trigger.at + 1, trigger.at + BETWEEN_REACH) if clause.word(k) in BETWEEN), trigger.at + 1)
-    between = linked(clause, at, BETWEEN, reach=1, both=True)
+    between = linked(clause, at, BETWEEN, reach=1, both=True) if trigger.act in MUTUAL else []
     doers = ranges(clause, between, trigger, acting=True) or ranges(clause, agent(clause, trigger.at), trigger, acting=True)
     owned = owner(clause, phrase.first, trigger.first) if phrase else None
     if not doers and owned:
@@ -312,6 +311,8 @@ def doing(clause: Clause, k: int) -> list[Phrase]:
 def backed(clause: Clause, phrase: Phrase) -> Phrase:
     """Who acts, behind whom somebody else stands: "[rebels] backed by X took the town"."""
     by = phrase.first - 1
+    if clause.word(by) == "and" and by in clause.ends:
+        by = clause.ends[by].first - 1  # "backed by jets and [tanks]"
     helped = clause.word(by) in ("by", "to", "with") and clause.word(by - 1) in BACKED
     return clause.ends.get(clause.skip(by - 2, -1, ("ADV", "PUNCT")) + 1, phrase) if helped else phrase
 
@@ -379,6 +380,8 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
         first = phrase.first
         while first < last and (clause.tag(first) in ("DET", "NUM", "ADV", "QUOTE") or clause.word(first) in LEADING_OUT):
             first += 1
+        if last - first > 1 and clause.word(last - 1) in ("hostage", "captive"):
+            last -= 1  # "took [three priests] hostage"
         if first < last and head not in LOOSE and not first <= trigger.at < last and clause.tag(phrase.head) != "DATE":
             found.append(called(clause, first, last) or (first, last))
     return tuple(found)

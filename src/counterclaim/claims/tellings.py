@@ -221,7 +221,7 @@ class Around:
         return replace(parties, doers=doers) if doers != parties.doers else parties
 
     def tells_where(self, trigger: Trigger, words: Range) -> bool:
-        """Whether a name right in front of a noun is no party: "the Doru bombing", where "a Kalim raid" is Kalim's; a protest's never is."""
+        """Whether a name right in front of a noun is no party: "the Doru bombing", not "a Kalim raid"; a protest's never is."""
         clause, span = self.clause, self.span(words)
         beside = all(clause.tag(k) in ("ADJ", "PROPN", "NOUN") for k in range(words[1], trigger.first))
         if not beside or any(clause.tag(k) != "PROPN" or DEMONYM.search(clause.tokens[k].text) for k in range(*words)):
@@ -281,7 +281,8 @@ class Around:
     def teller(self, trigger: Trigger, word: Word) -> tuple[Actor, ...]:
         """Who speaks of an act of their own ("says that it opened fire", "denies firing"), or is accused of it ("of shelling the town")."""
         said, k = word.statement, self.clause.skip(trigger.at - 1, -1, ("ADV", "AUX", "NEG"))
-        own = self.clause.word(k) in ("it", "they", "he", "she", "we", "i") or self.clause.tokens[trigger.at].tag == "VING"
+        gerund = self.clause.tokens[trigger.at].tag == "VING" and self.clause.tag(k) in ("PREP", "VERB", "VED", "TO")
+        own = self.clause.word(k) in ("it", "they", "he", "she", "we", "i") or gerund
         content = next((c for c in said.content if c.start <= self.clause.tokens[trigger.at].start < c.end), None) if said else None
         if said is None or content is None or trigger.noun:
             return ()
