@@ -13,7 +13,7 @@ from counterclaim.claims.occurrence import Telling
 from counterclaim.claims.places import DEMONYM, LOCATING, located, places_of
 from counterclaim.claims.realis import realis_of
 from counterclaim.claims.scene import after_topic, said_in
-from counterclaim.claims.triggers import FLYING_TOGETHER, Trigger, find_triggers, weapon_kinds
+from counterclaim.claims.triggers import FLYING_TOGETHER, Trigger, find_triggers, lexicon, weapon_kinds
 from counterclaim.claims.victims import is_person_word
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.claims.whereabouts import place_of
@@ -82,7 +82,7 @@ def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...
     """Everything that the sentences of a report tell of events, in text order."""
     said = said_in(spans, statements)
     for k, sentence in enumerate(spans.sentences):
-        if sentence.layout is Layout.LINE:
+        if sentence.layout is Layout.LINE or not (has_word_of_event(sentence) or has_pair(spans, sentence)):
             continue
         clause = make_clause(mend(sentence))
         triggers = after_heading(clause, find_triggers(report, clause), after_topic(report, sentence))
@@ -90,6 +90,12 @@ def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...
         if around is not None:
             yield from around.pairs()
             yield from shared(clause, triggers, [around.telling(trigger) for trigger in triggers])
+
+
+def has_word_of_event(sentence: Sentence) -> bool:
+    """Whether a word of the vocabulary stands in a sentence."""
+    words = lexicon()
+    return any(token.lower in words for token in sentence.tokens)
 
 
 def after_heading(clause: Clause, triggers: list[Trigger], topic: int) -> list[Trigger]:
@@ -114,8 +120,7 @@ def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> 
         if before and before.actors and is_shared(clause, trigger, telling):
             doer = replace(telling.told, doer=before.told.doer)
             telling = replace(telling, actors=before.actors, told=doer)
-        back = has_word(clause, max(ends, trigger.first - BACK_REACH), trigger.first, BACK)
-        if trigger.at in causes or (telling.effect and back):
+        if trigger.at in causes or (telling.effect and has_word(clause, max(ends, trigger.first - BACK_REACH), trigger.first, BACK)):
             telling = replace(telling, another=True)  # "tear gas at a rally after a man was [killed] in custody"
         if telling.told.act in CROWDS and has_word(clause, max(ends, trigger.first - CAUSE_REACH), trigger.first, CAUSING):
             telling = replace(telling, another=True)  # "shot a teenager, prompting [protests]"
@@ -250,12 +255,16 @@ class Around:
 
     def actors(self, found: tuple[Range, ...], sides: list[Side]) -> tuple[Actor, ...]:
         """The parties as the text names them; a town is where it was, and no party."""
+        if not found:
+            return ()
         kept = [self.span(words) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE]
         people = [span for span in kept if not any(n.place and n.span == span for n in self.names)]
         return tuple(Actor(span) for span in (people if len(people) > 0 and len(kept) > 1 and kept[-1] in people else kept))
 
     def aimed_at(self, parties: Parties, sides: list[Side]) -> tuple[Actor, ...]:
         """To whom it was done, and from whom something was taken."""
+        if not parties.losers:
+            return self.actors(parties.targets, sides)
         losers = [side_of_words(self.clause, words, self.names, doing=True) for words in parties.losers]
         return (*self.actors(parties.targets, sides), *self.actors(parties.losers, losers))
 

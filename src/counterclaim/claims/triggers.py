@@ -53,6 +53,12 @@ class Line:
 
 
 @cache
+def lines_by_class(form: str, verbal: bool) -> tuple[Line, ...]:
+    """The lines of a form: compounds first, then those of the word's own class."""
+    return tuple(sorted(lexicon()[form], key=lambda line: (-len(line.before), line.noun is verbal)))
+
+
+@cache
 def lexicon() -> dict[str, tuple[Line, ...]]:
     """The lines by every form of their last word, in the order of the file."""
     found: dict[str, list[Line]] = {}
@@ -91,10 +97,9 @@ def find_triggers(report: Report, clause: Clause) -> list[Trigger]:
     found: list[Trigger] = []
     words = lexicon()
     for k, token in enumerate(clause.tokens):
-        lines = words.get(token.lower)
-        if lines is None or not can_tell(clause, k):
+        if token.lower not in words or not can_tell(clause, k):
             continue
-        line = line_for(report, clause, k, lines)
+        line = line_for(report, clause, k)
         if line is not None and line.act != NO_EVENT:
             told = list(tell(clause, k, line))
             found = [t for t in found if t.at < told[0].first] + told
@@ -108,12 +113,12 @@ def can_tell(clause: Clause, k: int) -> bool:
     return tag in NOUNS or (tag == "ADJ" and not quality) or (tag == "PROPN" and k == 0)
 
 
-def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) -> Line | None:
+def line_for(report: Report, clause: Clause, k: int) -> Line | None:
     """The first line that fits: compounds first, then those of the word's own class."""
     token, sentence = clause.tokens[k], clause.sentence
     verbal = token.tag in VERBAL and not is_plural(clause, k) and not is_gerund(clause, k)
     around = ""
-    for line in lines if len(lines) == 1 else sorted(lines, key=lambda line: (-len(line.before), line.noun is verbal)):
+    for line in lines_by_class(token.lower, verbal):
         first = k - len(line.before)
         if first < 0 or any(clause.word(first + i) != word for i, word in enumerate(line.before)):
             continue
