@@ -41,6 +41,7 @@ ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLIC
 LEADING_OUT = frozenset({"more", "other", "another", "of"})  # before who it is: "tens of thousands of [monks]"
 QUALITIES = frozenset({"twin", "double", "triple", "quadruple"})  # words for people that tell how many attacks there are
 BACKED = frozenset("backed supported led assisted aided joined accompanied funded armed trained commanded allied helped loyal".split())
+BODIES = frozenset("ministry parliament embassy consulate church bank university party".split())  # houses, and who is in them
 TIMES = frozenset("night day week month year time capital city town".split())
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
 Range = tuple[int, int]
@@ -390,7 +391,7 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
 def is_thing(clause: Clause, k: int) -> bool:
     """Whether a word is nobody: a house or a car, a stretch of time, a count of acts."""
     word = clause.word(k)
-    site = party_words().get(word) is Side.CIVIL and not is_person_word(word)
+    site = party_words().get(word) is Side.CIVIL and not is_person_word(word) and word not in BODIES
     return site or word in SERIES & {"series", "number", "wave", "string", "spate", "barrage"} or word in TIMES
 
 

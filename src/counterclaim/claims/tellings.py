@@ -100,7 +100,8 @@ def has_word_of_event(sentence: Sentence) -> bool:
 
 def after_heading(clause: Clause, triggers: list[Trigger], topic: int) -> list[Trigger]:
     """The words of events without those that only head the sentence: "Sectarian [violence] in Doru: …"; a clause before a colon is none."""
-    if any(t.tag in VERBAL for t in clause.tokens if t.start < topic):
+    told = {trigger.at for trigger in triggers}
+    if any(t.tag in VERBAL for k, t in enumerate(clause.tokens) if t.start < topic and k not in told):
         return triggers
     return [trigger for trigger in triggers if clause.tokens[trigger.first].start >= topic]
 

@@ -159,6 +159,9 @@ def is_gerund(clause: Clause, k: int) -> bool:
         return True  # "the 2018 [killing] of a journalist"
     if clause.tag(k) == "VING" and clause.word(k - 1) in ("in", "during") and clause.tag(k + 1) == "PREP":
         return True  # "killed in [bombing] on the outskirts"
+    named = clause.tag(k - 1) == "PROPN" and clause.tag(clause.skip(k - 1, -1, ("PROPN",))) in ("DET", "POSS", "DATE")
+    if clause.tag(k) == "VING" and named and clause.tag(k + 1) in BEHIND_NOUN:
+        return True  # "the Doru [bombing]"
     alone = clause.tag(k - 1) in ("", "ADJ", "PREP", "PUNCT", "VERB", "VED", "PROPN", "CC")
     return clause.tag(k) == "VING" and alone and clause.word(k + 1) in BEHIND_GERUND
 
