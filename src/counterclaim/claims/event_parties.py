@@ -1,4 +1,4 @@
-"""Who did it and to whom: subjects and objects, "by" and "on", what a noun of an event is owned by, and what side they are on."""
+"""Who did it and to whom: subjects and objects, "by" and "on", and what a noun of an event is owned by."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.claims.clause import BE, VERBAL, Clause, group_start, is_passive, objects, previous_verb, subject
+from counterclaim.claims.event_sides import SERIES, Range, is_armed, is_body, is_thing
 from counterclaim.claims.places import DEMONYM
 from counterclaim.claims.triggers import Trigger, irregular, lexicon, weapon_kinds
-from counterclaim.claims.victims import HEADS_WITH_OF, group_of, groups, is_person_word, sides
+from counterclaim.claims.victims import HEADS_WITH_OF, is_person_word, sides
 from counterclaim.inflect import inflect
-from counterclaim.model import Group, Name, Phrase, Side
-from counterclaim.vocabulary import load_vocabulary
+from counterclaim.model import Phrase
 
 # verbs whose subject is who does the act that their object names: "launched an offensive"
 LIGHT = (
@@ -35,18 +35,9 @@ MUTUAL = frozenset({"clash", "agreement", "mob", "riot", "protest"})  # acts tha
 BETWEEN_REACH = 9  # "clashes broke out between X and Y"
 BY_REACH = 10  # tokens after a word of an event in which "by" tells who did it
 SORTS = frozenset("group organization organisation faction movement militia army party front alliance coalition".split())
-SERIES = frozenset("series number wave string spate barrage dozens hundreds scores total".split())
-COUNTED = SERIES | {"group", "groups", "crowd", "crowds", "family", "party", "team", "thousands"}
-ARMED_SIDES: dict[Group | None, Side] = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 LEADING_OUT = frozenset({"more", "other", "another", "of"})  # before who it is: "tens of thousands of [monks]"
-QUALITIES = frozenset({"twin", "double", "triple", "quadruple"})  # words for people that tell how many attacks there are
 BACKED = frozenset("backed supported led assisted aided joined accompanied funded armed trained commanded allied helped loyal".split())
-BODIES = frozenset("ministry parliament embassy consulate church bank university party".split())  # houses, and who is in them
-TIMES = frozenset("night day week month year time capital city town".split())
 LOOSE = frozenset("it they he she who which that this we i them him her us what there those these one".split())
-Range = tuple[int, int]
-
-
 ANSWERING = frozenset("responsibility responsible credit blamed accused suspected convicted guilty".split())
 DENYING = frozenset("deny denies denied denying disclaim disclaims disclaimed reject rejects rejected".split())
 BLAMES = frozenset("accuse accuses accused accusing blame blames blamed blaming suspect suspects suspected".split())
@@ -192,11 +183,6 @@ def of_noun(clause: Clause, trigger: Trigger) -> Parties:
         ]  # "takes place" aims at nobody
         targets = ranges(clause, below, trigger)  # "a blast hit a market"
     return Parties(doers, targets)
-
-
-def is_armed(clause: Clause, found: tuple[Range, ...]) -> bool:
-    """Whether some words name armed people."""
-    return any(side_of_words(clause, words, ()) in (Side.STATE, Side.REBEL) for words in found)
 
 
 def phrase_of(clause: Clause, trigger: Trigger) -> Phrase | None:
@@ -357,13 +343,6 @@ def is_party(clause: Clause, k: int) -> bool:
     return clause.tag(k) == "PROPN" or people or is_body(clause, k) or (clause.tag(k) != "ADJ" and bool(sides().fullmatch(word)))
 
 
-def is_body(clause: Clause, k: int) -> bool:
-    """Whether a word names people or a body that can act; a house, a car or a quality ("separate") can not."""
-    word = clause.word(k)
-    side = party_words().get(word)
-    return side not in (None, Side.CIVIL) or (is_person_word(word) and clause.tag(k) not in ("ADJ", "NUM") and word not in QUALITIES)
-
-
 def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: bool = False) -> tuple[Range, ...]:
     """The words of some phrases that name a party; of a weapon or an event that acts, whose it is."""
     found = []
@@ -388,13 +367,6 @@ def ranges(clause: Clause, phrases: list[Phrase], trigger: Trigger, *, acting: b
     return tuple(found)
 
 
-def is_thing(clause: Clause, k: int) -> bool:
-    """Whether a word is nobody: a house or a car, a stretch of time, a count of acts."""
-    word = clause.word(k)
-    site = party_words().get(word) is Side.CIVIL and not is_person_word(word) and word not in BODIES
-    return site or word in SERIES & {"series", "number", "wave", "string", "spate", "barrage"} or word in TIMES
-
-
 def called(clause: Clause, first: int, last: int) -> Range | None:
     """The name of a body that stands behind its sort: "the militant group, [Kalim], in"."""
     name = clause.begins.get(last + 1) if clause.word(last) == "," and clause.word(last - 1) in SORTS else None
@@ -417,42 +389,3 @@ def end_of(clause: Clause, phrase: Phrase) -> int:
         inner = clause.begins.get(clause.skip(phrase.last + 1, 1))
         return inner.last if inner else phrase.last
     return phrase.last
-
-
-# ---------------------------------------------------------------- sides
-
-
-@cache
-def party_words() -> dict[str, Side]:
-    """The words of `data/parties.tsv` with their side."""
-    return {row["word"]: Side(row["side"]) for row in load_vocabulary("parties")}
-
-
-def side_of_words(clause: Clause, words: Range, names: tuple[Name, ...], *, doing: bool = False) -> Side:
-    """The side that the words tell: the last word of the list of parties, else the group that they name, else the place that they are.
-
-    A people alone ("Israeli", "Palestinians") are civilians where it is done to them, and anybody where they do it.
-    """
-    first, last = words
-    ofs = next((k for k in range(first, last) if clause.word(k) == "of"), last)
-    counted = ofs < last and clause.word(ofs - 1) in COUNTED  # "a group of players"
-    for begin, end in ((ofs, last),) if counted else ((first, ofs), (first, last)):
-        for k in range(end - 1, begin - 1, -1):
-            word = clause.word(k)
-            found = party_words().get(f"{clause.word(k - 1)} {word}") or party_words().get(word) or ARMED_SIDES.get(groups().get(word))
-            if found:
-                return found
-    group = group_of(clause, first, last)
-    if group in ARMED_SIDES:
-        return ARMED_SIDES[group]
-    if group is not Group.UNSPECIFIED or (is_person_word(clause.word(last - 1)) and not doing):
-        return Side.CIVIL
-    start, end = clause.tokens[first].start, clause.tokens[last - 1].end
-    if any(n.label == "facility" and start <= n.span.start and n.span.end <= end for n in names):
-        return Side.CIVIL
-    place = next((n.place for n in names if n.place and start <= n.span.start and n.span.end <= end), None)
-    if place is not None and place.kind == "country":
-        return Side.STATE if doing else Side.UNKNOWN  # what is done to a land is done to nobody in particular
-    if place is not None:
-        return Side.PLACE
-    return Side.UNKNOWN
