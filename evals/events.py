@@ -1,7 +1,8 @@
 """How many marked events come out with their type: weighted F1 over ACLED's sub-events, by half, and what is told of those found.
 
-    python evals/events.py            the figures; `tuned` may be looked at while the rules are made, `held` not: only its totals
-    python evals/events.py --wrong    also every sentence of `tuned` whose types come out otherwise
+    python evals/events.py                the figures; `tuned` and `second` may be looked at, of `held` only its totals
+    python evals/events.py --wrong second also every sentence of `second` whose types come out otherwise
+    python evals/events.py --parties second   the same for who did it and to whom
 
 `events.jsonl` holds one event a line, or a sentence without one: item, corpus, sentence and marks as offsets into the item's text, no text.
 A type counts once a sentence; `uncoded` is an event on which no sub-event is forced. F1 of each type is weighted by how often it is marked.
@@ -29,6 +30,7 @@ from counterclaim.pipeline import extract
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parents[1] / "shared" / "corpora"
 UNCODED = "uncoded"
+LOOKED_AT = ("tuned", "second")  # halves whose sentences may be read
 MUC_HEADER = re.compile(r"^(?:DEV|TST\d)-MUC\d-\d{4}", re.M)
 
 Mark = dict[str, Any]
@@ -120,10 +122,10 @@ def read_sentences(marks: Iterable[Mark]) -> Iterator[tuple[str, Sentence]]:
         yield own[0]["half"], Sentence(item, reports[item].text[start:end], own, found)
 
 
-def read_halves() -> dict[str, list[Sentence]]:
+def read_halves(only: str | None = None) -> dict[str, list[Sentence]]:
     """The marked sentences by half."""
     halves: dict[str, list[Sentence]] = {}
-    for half, sentence in read_sentences(load_marks()):
+    for half, sentence in read_sentences(mark for mark in load_marks() if only in (None, mark["half"])):
         halves.setdefault(half, []).append(sentence)
     return halves
 
@@ -181,19 +183,39 @@ def print_wrong(sentences: Iterable[Sentence]) -> None:
             print(f"{sentence.item}  marked {sorted(sentence.wanted)}  ours {sorted(sentence.given)} {words}\n    {sentence.text}")
 
 
+def print_parties(sentences: Iterable[Sentence]) -> None:
+    """Print the marked events that we have with another actor or target."""
+    for sentence in sentences:
+        for mark in (m for m in sentence.marks if m["trigger"]):
+            claim = next((c for c in sentence.found if is_told(mark, c, "trigger")), None)
+            wrong = [] if claim is None else [field for field in ("actor", "target") if mark[field] and not is_told(mark, claim, field)]
+            extra = [] if claim is None else [field for field in ("actor", "target") if not mark[field] and not is_told(mark, claim, field)]
+            if claim is None or not (wrong or extra):
+                continue
+            event, start = event_of(claim), mark["start"]
+            print(f"{sentence.text}\n    {event.trigger.text} wrong {wrong} extra {extra}")
+            for field, ours in (("actor", event.actors), ("target", event.targets)):
+                told = mark[field] and sentence.text[mark[field][0] - start : mark[field][1] - start]
+                print(f"      {field}: marked {told!r} ours {[a.span.text for a in ours if a.span]}")
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Measure events on marked sentences.")
-    parser.add_argument("--wrong", action="store_true", help="also print the sentences of `tuned` whose types come out otherwise")
+    parser.add_argument("--half", help="only this half")
+    parser.add_argument("--wrong", choices=LOOKED_AT, help="also print the sentences of a half whose types come out otherwise")
+    parser.add_argument("--parties", choices=LOOKED_AT, help="also print those whose actors or targets come out otherwise")
     options = parser.parse_args()
     if not CORPORA.exists():
         print(f"{CORPORA} is absent: nothing measured.")
         return
-    halves = read_halves()
+    halves = read_halves(options.half or options.wrong or options.parties)
     if options.wrong:
-        print_wrong(halves["tuned"])
-        for kind, (right, marked, ours) in sorted(weighted_f1(halves["tuned"])[1].items()):
+        print_wrong(halves[options.wrong])
+        for kind, (right, marked, ours) in sorted(weighted_f1(halves[options.wrong])[1].items()):
             print(f"    {kind:22} right {right:3} of {marked:3} marked, {ours:3} ours")
+    if options.parties:
+        print_parties(halves[options.parties])
     for half, sentences in sorted(halves.items(), reverse=True):
         print(f"{half:6} {len(sentences):4} sentences  " + "  ".join(f"{name} {value:.1f}" for name, value in figures(sentences).items()))
 

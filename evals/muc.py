@@ -98,8 +98,9 @@ def load_keys() -> dict[str, list[Template]]:
 
 
 def words_of(text: str) -> Words:
-    """The words that tell who is meant."""
-    return frozenset(word.lower() for word in WORD.findall(text)) - COMMON
+    """The words that tell who is meant; common ones only where there are no others."""
+    words = frozenset(word.lower() for word in WORD.findall(text))
+    return words - COMMON or words
 
 
 def named(line: str) -> Words:

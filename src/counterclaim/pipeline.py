@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.actors import Register, resolve_actors
+from counterclaim.casing import in_letters, quoted
 from counterclaim.claims import make_claims
 from counterclaim.model import Extraction, Report
 from counterclaim.places import Gazetteer, name_lands, resolve_spans
@@ -20,9 +21,11 @@ def extract(
     Without a gazetteer the user's is asked, else the one that comes with the package; the register is the package's unless given,
     and so is the trained reader (`scorer`; `rules_alone` asks none).
     """
-    spans = resolve_spans(read_spans(report, scorer), gazetteer)
-    statements, unread_cues = find_statements(report, spans)
-    claims, unread_figures = make_claims(report, spans, statements)
+    read = in_letters(report)
+    spans = resolve_spans(read_spans(read, scorer), gazetteer)
+    statements, unread_cues = find_statements(read, spans)
+    claims, unread_figures = make_claims(read, spans, statements)
     unread = sorted((*unread_cues, *unread_figures), key=lambda u: (u.span.start, u.span.end))
-    extraction = Extraction(report=report, spans=name_lands(spans, gazetteer), statements=statements, claims=claims, unread=tuple(unread))
-    return resolve_actors(extraction, register)
+    extraction = Extraction(report=read, spans=name_lands(spans, gazetteer), statements=statements, claims=claims, unread=tuple(unread))
+    resolved = resolve_actors(extraction, register)
+    return resolved if read is report else quoted(resolved, report)

@@ -69,6 +69,28 @@ TYPES = {
     "people taken are arrests": ("The army captured four rebels.", event("captured", "arrests")),
     "clash of neighbours": ("Herders clashed with farmers near Doru.", event("clashed", "mob_violence")),
     "shot down": ("The navy shot down three drones.", event("shot", "disrupted_weapons")),
+    "crew of what was shot down": ("Rebels shot down a helicopter, killing both pilots.", event("shot", "disrupted_weapons")),
+    "blown up in peace": ("The army carried out a controlled explosion.", event("controlled explosion", "disrupted_weapons")),
+    "troops brought home": ("The state will withdraw its troops.", event("withdraw", "group_change", realis="planned")),
+    "crowd against police": ("Youths clashed with police in Doru.", event("clashed", "violent_demonstration")),
+    "died as it was taken": ("Rebels captured the town of Doru, killing four soldiers.", event("captured", "territory_non_state")),
+    "taken over": ("The town of Doru was taken over by rebels.", event("taken", "territory_non_state")),
+    "chlorine in shells": ("Rebels fired shells containing chlorine at Doru.", event("fired", "chemical_weapon")),
+}
+
+APART = {
+    "a protest that a killing sparked": (
+        "Police shot a teacher, sparking protests in Doru.",
+        [event("shot", "attack_on_civilians"), event("protests", "peaceful_protest")],
+    ),
+    "arrests beside a riot": (
+        "Police arrested four bakers after protesters attacked the ministry.",
+        [event("arrested", "arrests"), event("attacked", "violent_demonstration")],
+    ),
+    "each side kills": (
+        "Militants killed four soldiers before soldiers killed six militants.",
+        [event("killed", "armed_clash", actors=["Militants"]), event("killed", "armed_clash", actors=["soldiers"])],
+    ),
 }
 
 FALSE_FRIENDS = {
@@ -79,6 +101,12 @@ FALSE_FRIENDS = {
     "film": "They shot a film in the old town.",
     "stocks": "Stocks rallied on Monday.",
     "bomb threat": "The school got a bomb threat.",
+    "what heads a sentence": "Valley civil war clashes: The bank opened a branch in Doru.",
+    "a court's murder": "A baker was sentenced for the murder of his wife.",
+    "an attack in words": "The judge spoke of an attack on the judiciary.",
+    "won in a vote": "The party captured control of the parliament.",
+    "for want of heat": "The mayor declared a state of emergency for the floods.",
+    "oneself": "The man shot himself.",
 }
 
 REALIS = {
@@ -101,6 +129,17 @@ PARTIES = {
     "one who is accused": ("The ministry accused the army of shelling a school.", ["army"], ["school"]),
     "shared by and": ("Protesters stormed the court and set it on fire.", ["Protesters"], ["court"]),
     "those who came to harm": ("A blast in Doru killed 12 soldiers.", [], ["soldiers"]),
+    "backed by others": ("Rebels backed by Kalim took control of the town.", ["Rebels"], []),
+    "from whom it was taken": ("The army recaptured the town of Doru from the rebels.", ["army"], ["rebels"]),
+    "lost to others": ("The army lost the town of Doru to the rebels.", ["rebels"], ["army"]),
+    "sent to do it": ("The ministry told soldiers to arrest the editor.", ["soldiers"], ["editor"]),
+    "with somebody doing it": ("The march ended with soldiers opening fire on students.", ["soldiers"], ["students"]),
+    "who claims it": ("The militia claimed responsibility for the bombing.", ["militia"], []),
+    "who denies it": ("The militia denied responsibility for the bombing.", [], []),
+    "who is behind it": ("Militants are behind the kidnapping of four nurses.", ["Militants"], ["nurses"]),
+    "what hit a mine": ("A bus struck a landmine.", [], ["bus"]),
+    "where it was": ("The court spoke of the Lockerby bombing.", [], []),
+    "where it went off": ("A bomb exploded near a hotel, killing four guests.", [], ["guests"]),
     "captives are no captors": ("Two farmers held captive since May are free.", [], ["farmers"]),
 }
 
@@ -114,6 +153,11 @@ DATES = {
     "only as precise as known": ("In January 2023 rebels attacked an army base.", ("2023-01", "2023-01")),
     "no start of a count": ("Since 7 October the army has shelled the town.", (None, None)),
 }
+
+
+@pytest.mark.parametrize(("text", "expected"), list(APART.values()), ids=list(APART))
+def test_two_events(text: str, expected: list[Expected]) -> None:
+    assert_events(text, *expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), list(TYPES.values()), ids=list(TYPES))

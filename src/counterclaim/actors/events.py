@@ -16,6 +16,7 @@ from counterclaim.vocabulary import load_vocabulary
 SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 
 CODE = re.compile(r"\bbabel:([A-Z]{2})\b")
+NEAR = 80  # code points behind the word of an event in which a land tells where an unknown town lies
 TAKING = frozenset({"capture", "retake"})  # acts that ACLED tells apart by whose the land is
 STATES_OWN = frozenset({"air_strike", "shelling", "bombard", "launch", "pound", "offensive", "bombing"})
 STATES_ARMS = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
@@ -50,6 +51,8 @@ def with_parties(context: Context, claim: Claim, names: tuple[Name, ...]) -> Cla
 def _is_foreign(context: Context, event: Event, doers: list[tuple[Actor, Found]], names: tuple[Name, ...]) -> bool:
     """Whether a state's forces act in a land that is another state's: of a disputed place no land is told, and nobody is foreign there."""
     place = next((n.place for n in names if n.place and event.place and n.span.overlaps(event.place)), None)
+    near = (n.place for n in names if n.place and n.place.country and 0 < n.span.start - event.trigger.end < NEAR)
+    place = place or next(near, None)  # "entered Doru, Luhansk Oblast"
     home = next((found.state for _, found in doers if found.state), None)
     scene = next(iter(context.scenes)) if len(context.scenes) == 1 else None
     land = states_by_code().get(place.country or "") if place else scene

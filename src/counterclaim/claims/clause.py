@@ -126,7 +126,7 @@ def leftmost(clause: Clause, j: int) -> Phrase | None:
     phrase = None
     best: Phrase | None = None
     while j >= 0:
-        if clause.word(j) in (",", ")", "–", "—"):
+        if clause.word(j) in (",", ")", "]", "–", "—"):
             j = before_parenthesis(clause, j)
             continue
         phrase = clause.ends.get(j + 1)
@@ -183,7 +183,7 @@ def counts(clause: Clause, phrase: Phrase) -> bool:
 
 def before_parenthesis(clause: Clause, j: int) -> int:
     """The token before the insertion that ends at `j`: "people, including children, were"."""
-    opener = "(" if clause.word(j) == ")" else clause.word(j)
+    opener = {")": "(", "]": "["}.get(clause.word(j), clause.word(j))
     for i in range(j - 1, max(-1, j - 25), -1):
         if clause.word(i) == opener:
             return i - 1

@@ -35,7 +35,11 @@ _Found = TypeVar("_Found")
 ANYBODY = frozenset({"people", "persons", "others", "individuals", "person", "victims"})
 SIDES = {Group.MILITARY: Side.STATE, Group.POLICE: Side.STATE, Group.MILITANTS: Side.REBEL}
 SUMS = frozenset({Scope.CUMULATIVE, Scope.PERIOD, Scope.STOCK})  # what a figure over these counts is no event
-HARMING = VIOLENT | set(PROTESTS) | {None, Acled.SEXUAL_VIOLENCE, Acled.LOOTING_DESTRUCTION, Acled.ABDUCTION, Acled.ARRESTS}
+TAKEN = frozenset({Acled.TERRITORY_GOVERNMENT, Acled.TERRITORY_NON_STATE, Acled.DISRUPTED_WEAPONS})
+HITTING = frozenset(
+    "air_strike shelling bombard pound launch bombing blast attack chemical".split()
+)  # acts that hit a place and those in it
+HARMING = VIOLENT | set(PROTESTS) | TAKEN | {None, Acled.SEXUAL_VIOLENCE, Acled.LOOTING_DESTRUCTION, Acled.ABDUCTION, Acled.ARRESTS}
 FITTING: dict[Measure, frozenset[Acled | None]] = {
     Measure.KILLED: frozenset(HARMING),
     Measure.INJURED: frozenset(HARMING),
@@ -66,13 +70,15 @@ def event_claim(report: Report, event: Gathered) -> Claim:
     told = event.told
     acled, plover = type_of(told)
     dated = next((t for t in tellings if t.date), first)
+    targets = first_of(t.targets for t in sorted(tellings, key=lambda t: t.told.target is not told.target)) or ()
+    actors = first_of(t.actors for t in sorted(tellings, key=lambda t: t.told.doer is not told.doer)) or ()
     body = Event(
         trigger=first.trigger,
         told=told,
         acled=acled,
         plover=plover,
-        actors=first_of(t.actors for t in tellings) or (),
-        targets=first_of(t.targets for t in tellings) or (),
+        actors=tuple(a for a in actors if not is_among(a, targets)),
+        targets=targets,
         place=first_of(t.place for t in tellings),
         facility=first_of(t.facility for t in tellings),
         weapon=first_of(t.weapon for t in tellings),
@@ -98,6 +104,11 @@ def event_claim(report: Report, event: Gathered) -> Claim:
     )
 
 
+def is_among(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether a party is one of some others: nobody does it to themselves."""
+    return actor.span is not None and any(o.span is not None and o.span.overlaps(actor.span) for o in others)
+
+
 def first_of(values: Iterable[_Found | None]) -> _Found | None:
     """The first value that tells something."""
     return next((value for value in values if value), None)
@@ -116,7 +127,10 @@ def with_victims(claim: Claim, tolls: Sequence[Claim]) -> Claim:
     event = claim.body
     own = [t.body for t in tolls if isinstance(t.body, Toll) and t.body.event == claim.id]
     harmed = next((t for t in own if t.victims and not t.person), None)
-    if not isinstance(event, Event) or event.targets or harmed is None or harmed.victims is None:
+    if not isinstance(event, Event) or harmed is None or harmed.victims is None:
+        return claim
+    aimed = event.told.target in (Side.UNKNOWN, Side.PLACE) and event.told.act in HITTING
+    if event.targets and not aimed:
         return claim
     anybody = harmed.victims.text.lower() in ANYBODY
     side = SIDES.get(harmed.group, Side.CIVIL)
@@ -125,7 +139,7 @@ def with_victims(claim: Claim, tolls: Sequence[Claim]) -> Claim:
     acled, plover = type_of(told)
     if anybody:
         return replace(claim, body=replace(event, told=told, acled=acled, plover=plover))
-    body = replace(event, told=told, acled=acled, plover=plover, targets=(Actor(harmed.victims),))
+    body = replace(event, told=told, acled=acled, plover=plover, targets=(*event.targets, Actor(harmed.victims)))
     evidence = (*claim.evidence, Evidence("target", harmed.victims.start, harmed.victims.end))
     return replace(claim, body=body, evidence=evidence)
 

@@ -21,6 +21,8 @@ TURNS = (
 CROWDS = frozenset({"protest", "riot"})
 LOOSE_ACTS = frozenset({"attack", "pound", "killing", "raid", "assault"})  # may name any violence
 EXPLOSIVE = frozenset({"blast", "attack", "killing"})
+SEIZING = frozenset({"capture", "retake", "disrupt"})  # acts that people die of without another event
+CARRIED = frozenset({Acled.REMOTE_EXPLOSIVE, Acled.SUICIDE_BOMB})  # a suicide bomb is a bomb
 VIOLENT = frozenset(
     {
         Acled.AIR_STRIKE,
@@ -132,7 +134,10 @@ def is_of(telling: Telling, event: Gathered) -> bool:
     here = (
         telling.effect and telling.sentence == last.sentence
     )  # what came of an event is told in its clause, wherever the next place stands
-    if telling.another or (not here and conflicts(telling, event)) or not any(is_alike(telling.told, told) for told in event.all_told):
+    hangs = telling.tail and here and last.told.act in SEIZING  # "captured the island, killing four soldiers"
+    if telling.another or (not here and conflicts(telling, event)):
+        return False
+    if not hangs and not any(is_alike(telling.told, told) for told in event.all_told):
         return False
     if (telling.realis in UNREAL) is not (event.tellings[0].realis in UNREAL) and not telling.effect:
         return False
@@ -146,11 +151,13 @@ def is_of(telling: Telling, event: Gathered) -> bool:
 def is_alike(a: Told, b: Told) -> bool:
     """Whether two tellings can be about acts of one sort."""
     first, second = type_of(a)[0], type_of(b)[0]
+    if {first, second} == CARRIED and "killing" in (a.act, b.act):
+        return True
     if a.weapon and b.weapon and a.weapon is not b.weapon:
         return False
     if first is None and second is None:
         return a.act == b.act
-    if first is second:
+    if first is second or (a.act == b.act and a.act in SEIZING and Side.UNKNOWN in (a.doer, b.doer)):
         return True
     if first in PROTESTS and second in PROTESTS:
         return True
@@ -170,6 +177,8 @@ def is_alike(a: Told, b: Told) -> bool:
 def is_turn(told: Told) -> bool:
     """Whether an act told beside a protest belongs to it: protesters do it, or it is done to them or by the police."""
     if told.weapon is not None or not any(told.act in acts for _, acts in TURNS):
+        return False
+    if told.act == "arrest" and told.target is not Side.PROTEST:
         return False
     by_police = told.doer is Side.STATE and told.act in ("shooting", "killing", "arrest", "disperse")
     nobodys = told.doer is Side.UNKNOWN and told.act in ("destroy", "loot", "clash", "disperse")
@@ -199,6 +208,8 @@ def is_facility(telling: Telling) -> bool:
 
 def is_other_act(telling: Telling, event: Gathered) -> bool:
     """Whether a telling that does not point back names other parties than the event, or the same act once more in the same breath."""
+    if told_against(telling.told, event.told):
+        return True
     for other in event.tellings:
         doers = [(a.span, b.span) for a in telling.actors for b in other.actors]
         targets = [(a.span, b.span) for a in telling.targets for b in other.targets]
@@ -208,6 +219,11 @@ def is_other_act(telling: Telling, event: Gathered) -> bool:
         if targets and not telling.effect and again and all(differs(a, b) for a, b in targets):
             return True
     return False
+
+
+def told_against(a: Told, b: Told) -> bool:
+    """Whether one side does the one and its enemy the other: "bombers killed ten before soldiers [killed] six"."""
+    return {a.doer, b.doer} == ARMED and "clash" not in (a.act, b.act)
 
 
 def differs(a: Span | None, b: Span | None) -> bool:

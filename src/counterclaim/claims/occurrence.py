@@ -13,8 +13,9 @@ class Telling:
     """What one word of a sentence tells of an event; `sentence` is its number.
 
     `definite` where it speaks of one told before ("the attack"), `another` where it says that it is one more, `effect` where it only
-    tells what came of one ("killing five"), `new` where it brings one in ("an attack"). Two of a `pair` are told in one breath by two
-    sorts of weapons ("warplanes and tanks"): what is told of both is told of each.
+    tells what came of one ("killing five"), `tail` where that hangs on the verb before (", killing five"), `new` where it brings one in
+    ("an attack"). Two of a `pair` are told in one breath by two sorts of weapons ("warplanes and tanks"): what is told of both is told
+    of each.
     """
 
     trigger: Span
@@ -32,5 +33,6 @@ class Telling:
     definite: bool
     another: bool
     effect: bool
+    tail: bool = False
     new: bool = False
     pair: bool = False

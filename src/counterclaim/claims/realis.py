@@ -14,6 +14,9 @@ from counterclaim.vocabulary import load_vocabulary
 
 BEFORE, AFTER = 90, 60  # code points around a word of an event that are looked at
 DONE = frozenset("began begin begins started starts managed manages used forced continued".split())  # "managed to [capture]" tells a fact
+USED = frozenset({"use", "used", "uses", "using"})
+USED_REACH = 7
+AGREED = re.compile(r"\bagreed?s? (?:on|to|upon) (?:an? |the )?(?:\S+ ){0,3}$")  # what is agreed on is an agreement
 UNREAL = {Stance.DEMANDS: Realis.HYPOTHETICAL, Stance.WARNS: Realis.HYPOTHETICAL}
 
 
@@ -30,7 +33,9 @@ def realis_of(report: Report, clause: Clause, trigger: Trigger, word: Word) -> R
         return told
     if is_progressive(clause, trigger.at):
         return Realis.ONGOING
-    if not trigger.noun and clause.tag(trigger.at - 1) == "TO" and clause.word(trigger.at - 2) not in DONE:
+    aimed = not trigger.noun and clause.tag(trigger.at - 1) == "TO" and trigger.act != "protest"  # "gathered to protest" is a protest
+    used = any(clause.word(k) in USED for k in range(trigger.at - USED_REACH, trigger.at - 1))  # "used explosives to [blow] up a bridge"
+    if aimed and clause.word(trigger.at - 2) not in DONE and not used:
         return Realis.PLANNED  # "troops were sent to [fight]"
     statement = word.statement
     if statement is None or statement.stance is not Stance.DENIES:
@@ -44,6 +49,8 @@ def in_words(report: Report, clause: Clause, trigger: Trigger) -> Realis | None:
     """What the words of the sentence around it tell; `None` where they tell nothing."""
     start, end = clause.tokens[trigger.first].start, clause.tokens[trigger.at].end
     before = report.text[max(clause.sentence.start, start - BEFORE) : start].lower()
+    if trigger.act == "agreement" and AGREED.search(before):
+        return None
     around = before + "@" + report.text[end : min(clause.sentence.end, end + AFTER)].lower()
     return next((realis for realis, pattern in patterns() if pattern.search(around)), None)
 

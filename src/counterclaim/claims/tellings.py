@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from counterclaim.claims.clause import Clause, make_clause
-from counterclaim.claims.event_parties import Parties, Range, parties_of, party_words, phrase_of, side_of_words
+from counterclaim.claims.clause import VERBAL, Clause, make_clause
+from counterclaim.claims.event_parties import Parties, parties_of, phrase_of
+from counterclaim.claims.event_shared import CROWDS, shared
+from counterclaim.claims.event_sides import Range, party_words, side_of_words
+from counterclaim.claims.mended import mend
 from counterclaim.claims.occurrence import Telling
-from counterclaim.claims.places import LOCATING, located, places_of
+from counterclaim.claims.places import DEMONYM, LOCATING, located, places_of
 from counterclaim.claims.realis import realis_of
 from counterclaim.claims.scene import after_topic, said_in
-from counterclaim.claims.triggers import FLYING_TOGETHER, Trigger, find_triggers, weapon_kinds
+from counterclaim.claims.triggers import FLYING_TOGETHER, Trigger, find_triggers, lexicon, weapon_kinds
 from counterclaim.claims.victims import is_person_word
 from counterclaim.claims.voices import Word, whose_word
 from counterclaim.claims.whereabouts import place_of
@@ -64,54 +67,50 @@ LEADING = frozenset({"to", "into", "from", "on", "of", "towards", "toward"})
 TAKING = frozenset({"capture", "retake"})  # acts whose object may be a place
 AIMLESS = frozenset({"protest", "riot"})  # acts whose "against" names no party by itself
 LEFT = frozenset({"from"})
+OUT_OF = frozenset({"from", "out", "outside"})
+SOIL = frozenset({"soil", "homeland", "mission", "operations", "exercise"})
+GIVEN_UP = frozenset(
+    "hand hands handed handing handover leave leaves left leaving vacate vacated vacates evacuate evacuated enter entered take took".split()
+)
 FAR = 9  # tokens after "withdraw" in which "from" tells where somebody leaves
 PEOPLE = frozenset({Side.REBEL, Side.PROTEST, Side.MOB})
 CONTROL = frozenset({"control", "territory", "ground", "possession"})
 NOBODYS = frozenset({"spread"})  # acts that nobody in particular does
 PAIRED = frozenset({WeaponKind.AIR, WeaponKind.ARTILLERY})
-WITH = frozenset({"with", "using", "by", "from"})
+WITH = frozenset({"with", "using", "by", "from", "involving"})
 
 
 def find_tellings(report: Report, spans: Spans, statements: tuple[Statement, ...]) -> Iterator[Telling]:
     """Everything that the sentences of a report tell of events, in text order."""
     said = said_in(spans, statements)
     for k, sentence in enumerate(spans.sentences):
-        if sentence.layout is Layout.LINE:
+        if sentence.layout is Layout.LINE or not (has_word_of_event(sentence) or has_pair(spans, sentence)):
             continue
-        clause = make_clause(sentence)
-        triggers = find_triggers(report, clause)
+        clause = make_clause(mend(sentence))
+        triggers = after_heading(clause, find_triggers(report, clause), after_topic(report, sentence))
         around = Around(report, clause, k, spans, tuple(said.get(k, ()))) if triggers or has_pair(spans, sentence) else None
         if around is not None:
             yield from around.pairs()
             yield from shared(clause, triggers, [around.telling(trigger) for trigger in triggers])
 
 
+def has_word_of_event(sentence: Sentence) -> bool:
+    """Whether a word of the vocabulary stands in a sentence."""
+    words = lexicon()
+    return any(token.lower in words for token in sentence.tokens)
+
+
+def after_heading(clause: Clause, triggers: list[Trigger], topic: int) -> list[Trigger]:
+    """The words of events without those that only head the sentence: "Sectarian [violence] in Doru: …"; a clause before a colon is none."""
+    told = {trigger.at for trigger in triggers}
+    if any(t.tag in VERBAL for k, t in enumerate(clause.tokens) if t.start < topic and k not in told):
+        return triggers
+    return [trigger for trigger in triggers if clause.tokens[trigger.first].start >= topic]
+
+
 def has_pair(spans: Spans, sentence: Sentence) -> bool:
     """Whether two sorts of weapons stand in a sentence."""
     return len({w.kind for w in within(spans.weapons, sentence.start, sentence.end)} & PAIRED) > 1
-
-
-def shared(clause: Clause, triggers: list[Trigger], tellings: list[Telling]) -> Iterator[Telling]:
-    """The tellings with what they share: who did it with the verb before ("stormed the house and [set] fire to it"), where it spread."""
-    before: Telling | None = None
-    spread = next((t.place for t in tellings if t.told.act == "spread" and t.place), None)
-    ends = 0
-    for trigger, telling in zip(triggers, tellings, strict=True):
-        if before and before.actors and is_shared(clause, trigger, telling):
-            doer = replace(telling.told, doer=before.told.doer)
-            telling = replace(telling, actors=before.actors, told=doer)
-        if telling.effect and any(clause.word(k) in BACK for k in range(max(ends, trigger.first - BACK_REACH), trigger.first)):
-            telling = replace(telling, another=True)  # "tear gas at a rally after a man was [killed] in custody"
-        before, ends = telling, trigger.at
-        yield replace(telling, place=telling.place or spread)
-
-
-def is_shared(clause: Clause, trigger: Trigger, telling: Telling) -> bool:
-    """Whether a verb has its subject from the verb before: behind "and", a pronoun, or "…, [seizing] hostages"."""
-    before = clause.skip(trigger.first - 1, -1)
-    gerund = clause.tag(trigger.at) == "VING" and clause.word(before) == ","
-    pronoun = clause.word(before) in ("they", "it", "he", "she")
-    return not trigger.noun and (gerund or ((pronoun or clause.tag(before) == "CC") and not telling.actors))
 
 
 class Around:
@@ -124,6 +123,7 @@ class Around:
         self.weapons = within(spans.weapons, sentence.start, sentence.end)
         self.dates = within(spans.dates, after_topic(report, sentence), sentence.end)
         self.places = tuple(places_of(report, clause, self.names))
+        self.aims: list[Span] = []  # what the words before were aimed at: no weapon of the next
 
     def pairs(self) -> Iterator[Telling]:
         """An event for each of two sorts of weapons that are at work together: "[Warplanes] and [tanks] are at work"."""
@@ -147,8 +147,9 @@ class Around:
         """What one word tells."""
         clause, at = self.clause, trigger.at
         span = self.span((trigger.first, at + 1))
-        parties = Parties() if trigger.act in NOBODYS else parties_of(clause, trigger)
-        weapon = self.weapon(trigger, span)
+        parties = Parties() if trigger.act in NOBODYS else self.known(trigger, parties_of(clause, trigger))
+        weapon = self.weapon(trigger, span, [self.span(words) for words in (*parties.targets, *parties.losers)])
+        self.aims += [self.span(words) for words in parties.targets]
         kind = trigger.kind or self.kind(trigger, weapon) or (WeaponKind.AIR if self.is_air_force(parties) else None)
         doers = [side_of_words(clause, words, self.names, doing=True) for words in parties.doers]
         targets = [side_of_words(clause, words, self.names) for words in parties.targets]
@@ -165,7 +166,7 @@ class Around:
             if not targets and CONTROL & {clause.word(k) for k in range(at + 1, at + 4)}:
                 targets = [Side.PLACE]
         elif trigger.act == "transfer":
-            targets = [self.left(place)]
+            targets = [self.left(trigger, place)]
         word = whose_word(clause, span, at, self.statements)
         date = self.date(span)
         own = () if parties.doers else self.teller(trigger, word)
@@ -175,7 +176,7 @@ class Around:
             sentence=self.number,
             told=Told(trigger.act, kind, first_known(doers), first_known(targets)),
             actors=self.actors(parties.doers, doers) or own,
-            targets=() if trigger.act in AIMLESS and first_known(targets) is Side.UNKNOWN else self.actors(parties.targets, targets),
+            targets=() if trigger.act in AIMLESS and first_known(targets) is Side.UNKNOWN else self.aimed_at(parties, targets),
             place=place,
             facility=self.facility(span),
             weapon=weapon.span if weapon else None,
@@ -188,7 +189,25 @@ class Around:
             pair=trigger.pair,
             another=self.leads(trigger, ANOTHER),
             effect=trigger.act in EFFECTS and not trigger.noun,
+            tail=trigger.act in EFFECTS and clause.tag(at) == "VING" and clause.word(clause.skip(trigger.first - 1, -1)) == ",",
         )
+
+    def known(self, trigger: Trigger, parties: Parties) -> Parties:
+        """The parties without a name in front of a noun that only tells where it was or what about: "the Doru [bombing]"."""
+        doers = tuple(d for d in parties.doers if not (trigger.noun and d[1] <= trigger.first and self.tells_where(trigger, d)))
+        return replace(parties, doers=doers) if doers != parties.doers else parties
+
+    def tells_where(self, trigger: Trigger, words: Range) -> bool:
+        """Whether a name right in front of a noun is no party: "the Doru bombing", not "a Kalim raid"; a protest's never is."""
+        clause, span = self.clause, self.span(words)
+        beside = all(clause.tag(k) in ("ADJ", "PROPN", "NOUN") for k in range(words[1], trigger.first))
+        if not beside or any(clause.tag(k) != "PROPN" or DEMONYM.search(clause.tokens[k].text) for k in range(*words)):
+            return False
+        if side_of_words(clause, words, (), doing=True) is not Side.UNKNOWN:
+            return False
+        known = any(n.label == "org" or n.place for n in self.names if n.span.overlaps(span))
+        definite = clause.word(words[0] - 1) in POINTING or clause.tag(words[0] - 1) in ("DATE", "POSS")
+        return trigger.act in CROWDS or (definite and not known)
 
     def span(self, words: Range) -> Span:
         """The words of a token range."""
@@ -208,7 +227,18 @@ class Around:
 
     def actors(self, found: tuple[Range, ...], sides: list[Side]) -> tuple[Actor, ...]:
         """The parties as the text names them; a town is where it was, and no party."""
-        return tuple(Actor(self.span(words)) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE)
+        if not found:
+            return ()
+        kept = [self.span(words) for words, side in zip(found, sides, strict=False) if side is not Side.PLACE]
+        people = [span for span in kept if not any(n.place and n.span == span for n in self.names)]
+        return tuple(Actor(span) for span in (people if len(people) > 0 and len(kept) > 1 and kept[-1] in people else kept))
+
+    def aimed_at(self, parties: Parties, sides: list[Side]) -> tuple[Actor, ...]:
+        """To whom it was done, and from whom something was taken."""
+        if not parties.losers:
+            return self.actors(parties.targets, sides)
+        losers = [side_of_words(self.clause, words, self.names, doing=True) for words in parties.losers]
+        return (*self.actors(parties.targets, sides), *self.actors(parties.losers, losers))
 
     def tells_protest(self) -> bool:
         """Whether the sentence speaks of protesters."""
@@ -220,15 +250,20 @@ class Around:
         span = self.span(words)
         return not is_person_word(self.clause.word(last - 1)) and not any(n.label == "person" and n.span.overlaps(span) for n in self.names)
 
-    def left(self, place: Span | None) -> Side:
-        """What somebody withdraws from: a land, whose state it is, or a part of it."""
+    def left(self, trigger: Trigger, place: Span | None) -> Side:
+        """What somebody withdraws from: a land, whose state it is, or a part of it; unknown where only troops are told to go."""
         land = any(n.place and n.place.kind == "country" and place and n.span.overlaps(place) for n in self.names)
-        return Side.STATE if land else Side.PLACE if place else Side.UNKNOWN
+        if land:
+            return Side.STATE
+        after = {self.clause.word(k) for k in range(trigger.at + 1, trigger.at + FAR)}
+        given = self.clause.word(trigger.at) in GIVEN_UP
+        return Side.PLACE if given or (after & OUT_OF and not after & SOIL) else Side.UNKNOWN
 
     def teller(self, trigger: Trigger, word: Word) -> tuple[Actor, ...]:
         """Who speaks of an act of their own ("says that it opened fire", "denies firing"), or is accused of it ("of shelling the town")."""
         said, k = word.statement, self.clause.skip(trigger.at - 1, -1, ("ADV", "AUX", "NEG"))
-        own = self.clause.word(k) in ("it", "they", "he", "she", "we", "i") or self.clause.tokens[trigger.at].tag == "VING"
+        gerund = self.clause.tokens[trigger.at].tag == "VING" and self.clause.tag(k) in ("PREP", "VERB", "VED", "TO")
+        own = self.clause.word(k) in ("it", "they", "he", "she", "we", "i") or gerund
         content = next((c for c in said.content if c.start <= self.clause.tokens[trigger.at].start < c.end), None) if said else None
         if said is None or content is None or trigger.noun:
             return ()
@@ -271,17 +306,25 @@ class Around:
             for k in range(*r)
         )
 
-    def weapon(self, trigger: Trigger, span: Span) -> Weapon | None:
-        """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence."""
+    def weapon(self, trigger: Trigger, span: Span, aims: list[Span]) -> Weapon | None:
+        """The weapon named in the trigger, else the one that acts or is used, else the only one of the sentence; never one that is hit."""
         if trigger.kind is not None:
             return next((w for w in self.weapons if span.overlaps(w.span)), None)
-        own = [w for w in self.weapons if span.overlaps(w.span)]
-        used = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
+        weapons = [w for w in self.weapons if not any(w.span.overlaps(aim) for aim in (*aims, *self.aims))]
+        if trigger.act in DOWNING_TELLS:
+            weapons = [w for w in weapons if not self.is_hit(w)]
+        own = [w for w in weapons if span.overlaps(w.span)]
+        used = [w for w in weapons if w.span.start >= span.end and self.is_used(w, span)]
         flying = [w for kind in (WeaponKind.CHEMICAL, WeaponKind.AIR) for w in used if w.kind is kind]
-        behind = [w for w in self.weapons if w.span.start >= span.end and self.is_used(w, span)]
-        before = [w for w in self.weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
-        kinds = {w.kind for w in self.weapons if trigger.act not in EFFECTS and not self.is_apart(span, w.span)}
-        return next(iter([*own, *flying[:1], *behind[:1], *before[-1:], *(self.weapons[:1] if len(kinds) == 1 else ())]), None)
+        before = [w for w in weapons if w.span.end <= span.start and w.kind in ARMING and not self.is_apart(w.span, span)]
+        kinds = {w.kind for w in weapons if trigger.act not in EFFECTS and not self.is_apart(span, w.span)}
+        return next(iter([*own, *flying[:1], *used[:1], *before[-1:], *(weapons[:1] if len(kinds) == 1 else ())]), None)
+
+    def is_hit(self, weapon: Weapon) -> bool:
+        """Whether a weapon is what was brought down: "shot down a [helicopter], killing both pilots"."""
+        words = [t.lower for t in self.clause.tokens]
+        down = any(word in DOWNED or (word == "down" and words[max(0, k - 1)] in DOWNING) for k, word in enumerate(words))
+        return down and weapon.kind is WeaponKind.AIR
 
     def is_apart(self, first: Span, second: Span) -> bool:
         """Whether a word that begins another clause stands between two spans."""
@@ -321,9 +364,10 @@ class Around:
         return bool(before) and before[0].lower in BESIDE_FACILITY
 
 
+DOWNING = frozenset("shot shoot shoots shooting bring brings brought".split())
+DOWNING_TELLS = EFFECTS | {"disrupt"}
+DOWNED = frozenset("downed downing intercepted intercepts shootdown".split())
 APART = frozenset({"after", "before", "when", "while", "as", "following", ";"})
-BACK = frozenset({"after", "following", "over", "since"})  # words that lead back to what came before an event
-BACK_REACH = 10
 PAIR_REACH = 3  # words between two weapons of a pair: "jets and heavy guns"
 SHORT_LEAD = 24  # code points from the beginning of what is said in which a verb is its first: "that it had not", "of deliberately"
 SHORT = 6  # tokens behind a word of an event in which a weapon is its own: "fired several rockets"

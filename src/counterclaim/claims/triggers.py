@@ -53,6 +53,12 @@ class Line:
 
 
 @cache
+def lines_by_class(form: str, verbal: bool) -> tuple[Line, ...]:
+    """The lines of a form: compounds first, then those of the word's own class."""
+    return tuple(sorted(lexicon()[form], key=lambda line: (-len(line.before), line.noun is verbal)))
+
+
+@cache
 def lexicon() -> dict[str, tuple[Line, ...]]:
     """The lines by every form of their last word, in the order of the file."""
     found: dict[str, list[Line]] = {}
@@ -91,10 +97,9 @@ def find_triggers(report: Report, clause: Clause) -> list[Trigger]:
     found: list[Trigger] = []
     words = lexicon()
     for k, token in enumerate(clause.tokens):
-        lines = words.get(token.lower)
-        if lines is None or not can_tell(clause, k):
+        if token.lower not in words or not can_tell(clause, k):
             continue
-        line = line_for(report, clause, k, lines)
+        line = line_for(report, clause, k)
         if line is not None and line.act != NO_EVENT:
             told = list(tell(clause, k, line))
             found = [t for t in found if t.at < told[0].first] + told
@@ -108,12 +113,12 @@ def can_tell(clause: Clause, k: int) -> bool:
     return tag in NOUNS or (tag == "ADJ" and not quality) or (tag == "PROPN" and k == 0)
 
 
-def line_for(report: Report, clause: Clause, k: int, lines: tuple[Line, ...]) -> Line | None:
+def line_for(report: Report, clause: Clause, k: int) -> Line | None:
     """The first line that fits: compounds first, then those of the word's own class."""
     token, sentence = clause.tokens[k], clause.sentence
     verbal = token.tag in VERBAL and not is_plural(clause, k) and not is_gerund(clause, k)
     around = ""
-    for line in lines if len(lines) == 1 else sorted(lines, key=lambda line: (-len(line.before), line.noun is verbal)):
+    for line in lines_by_class(token.lower, verbal):
         first = k - len(line.before)
         if first < 0 or any(clause.word(first + i) != word for i, word in enumerate(line.before)):
             continue
@@ -138,13 +143,25 @@ def is_object(clause: Clause, k: int) -> bool:
 
 def is_plural(clause: Clause, k: int) -> bool:
     """Whether a word that was taken for a verb is a plural: "Israeli [strikes] on", where the people would be Israelis that strike."""
-    if not clause.word(k).endswith("s") or clause.tag(k - 1) != "PROPN" or clause.tag(k + 1) not in BEHIND_NOUN:
+    if not clause.word(k).endswith("s") or clause.tag(k + 1) not in BEHIND_NOUN:
         return False
-    return bool(DEMONYM.search(clause.tokens[k - 1].text))
+    if clause.tag(k - 1) == "DATE" or (clause.tag(k - 1) in ("NOUN", "ADJ") and clause.tag(k - 2) in ("VERB", "VED")):
+        return True  # "the 11 September [attacks]", "held nationwide [protests]"
+    if clause.tag(k - 1) != "PROPN":
+        return False
+    dated = clause.tag(clause.skip(k - 1, -1, ("PROPN",))) == "DATE"  # "the 2011 Norway [attacks]"
+    return dated or bool(DEMONYM.search(clause.tokens[k - 1].text))
 
 
 def is_gerund(clause: Clause, k: int) -> bool:
     """Whether a word in -ing is a noun: "heavy [fighting] between", not "are fighting"."""
+    if clause.tag(k) == "VING" and (clause.word(k + 1) == "of" or clause.tag(k - 1) in ("DET", "POSS")):
+        return True  # "the 2018 [killing] of a journalist"
+    if clause.tag(k) == "VING" and clause.word(k - 1) in ("in", "during") and clause.tag(k + 1) == "PREP":
+        return True  # "killed in [bombing] on the outskirts"
+    named = clause.tag(k - 1) == "PROPN" and clause.tag(clause.skip(k - 1, -1, ("PROPN",))) in ("DET", "POSS", "DATE")
+    if clause.tag(k) == "VING" and named and clause.tag(k + 1) in BEHIND_NOUN:
+        return True  # "the Doru [bombing]"
     alone = clause.tag(k - 1) in ("", "ADJ", "PREP", "PUNCT", "VERB", "VED", "PROPN", "CC")
     return clause.tag(k) == "VING" and alone and clause.word(k + 1) in BEHIND_GERUND
 
@@ -156,7 +173,7 @@ def tell(clause: Clause, k: int, line: Line) -> Iterator[Trigger]:
     while line.noun and (clause.word(first - 1) in kinds or clause.word(first - 1) in CARRIERS) and clause.tag(first - 1) != "PUNCT":
         first -= 1
     other = first - 2
-    shares = line.noun and clause.word(first - 1) in ("and", "or") and clause.word(other) in kinds
+    shares = line.noun and line.act != "disperse" and clause.word(first - 1) in ("and", "or") and clause.word(other) in kinds
     both = {kinds[clause.word(other)], kinds.get(clause.word(first))} if shares else set()
     salvo = {clause.word(other), clause.word(first)} <= FLYING_TOGETHER
     if len(both) > 1 and not salvo:
