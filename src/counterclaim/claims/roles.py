@@ -20,7 +20,7 @@ from counterclaim.claims.clause import (
 )
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.claims.idioms import find_idioms, find_states
-from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
+from counterclaim.claims.mention import OBJECT, PART, STATUS_NOUN, Mention
 from counterclaim.claims.standing import in_hospital, standing_tolls
 from counterclaim.claims.victims import described_as, ends_in_name
 from counterclaim.model import Measure, Phrase
@@ -134,7 +134,7 @@ def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     elif clause.tag(k) == "VING" and clause.word(k + 1) == "of":
         yield from of_phrase(clause, k)
     else:
-        yield from ((p, "object of the verb") for p in objects(clause, k))
+        yield from ((p, OBJECT) for p in objects(clause, k))
 
 
 def passive_subject(clause: Clause, k: int) -> Iterator[tuple[Phrase, str]]:

@@ -15,6 +15,7 @@ from counterclaim.claims.harms import find_harms
 from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import PART, STANDS_AT, Mention
+from counterclaim.claims.owners import owner_group
 from counterclaim.claims.portions import portions
 from counterclaim.claims.recent import Recent
 from counterclaim.claims.roles import find_mentions
@@ -29,10 +30,8 @@ from counterclaim.claims.victims import (
     described_as,
     ends_in_name,
     group_of,
-    owned,
     part_group,
     said_to_be,
-    side_of,
     victim_tokens,
 )
 from counterclaim.claims.voices import Word, whose_word, word_over
@@ -194,8 +193,8 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     extent = find_extent(scene, mention, figure, place)
     if extent is UNTOLD and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
-    if group is Group.UNSPECIFIED and owned(clause, mention.phrase):
-        group = owner_side(scene, word, clause.tokens[mention.phrase.first].start) or group
+    if group is Group.UNSPECIFIED:
+        group = owner_group(scene, mention, word) or group
     body = Toll(
         number=figure.span,
         low=figure.low,
@@ -224,14 +223,6 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     )
     spans = (("number", figure.span), ("measure", harm), ("victims", victims), ("place", place), ("speaker", word.speaker))
     return claim_of(scene.report, body, word, tuple(Evidence(field, s.start, s.end) for field, s in spans if s), rules)
-
-
-def owner_side(scene: Scene, word: Word, at: int) -> Group | None:
-    """The side whose own people a figure at a code point counts: who is named in what is said before it, else who says it."""
-    start = scene.clause.sentence.start
-    said = max((c.start for c in word.statement.content if c.start <= at), default=start) if word.statement else start
-    named = side_of(scene.report.text[max(start, said) : at])
-    return named or (side_of(word.speaker.text) if word.speaker else None) or side_of(scene.report.text[start:at])
 
 
 def answers(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:

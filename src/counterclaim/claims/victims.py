@@ -22,7 +22,6 @@ HARM_NOUNS = frozenset(
 NEUTRAL_HEADS = frozenset(
     "members member leader leaders commander commanders head heads personnel men people guards hostages hostage".split()
 )
-OWNED_HEADS = frozenset("men members personnel comrades own ones boys lads dead commander commanders cadres martyrs".split())
 RANKS = frozenset("officer officers member members leader leaders commander commanders".split())
 ARMED = frozenset({Group.MILITARY, Group.MILITANTS, Group.POLICE})
 AGE = re.compile(r"(\d{1,2})-years?-old$")
@@ -168,30 +167,35 @@ def group_of(clause: Clause, first: int, last: int) -> Group:
             found = groups().get(word)
             if found and (found is not Group.UNSPECIFIED or word not in NEUTRAL_HEADS):
                 return found
-    return side_of(" ".join(words)) or Group.UNSPECIFIED
+    return side_of(" ".join(t.text for t in clause.tokens[first:last])) or Group.UNSPECIFIED
+
+
+@cache
+def side_words() -> dict[str, Group]:
+    """The words of `data/sides.tsv`, and the names of armed forces and groups as the register of actors has them."""
+    names = {
+        name: Group(row["group"])
+        for row in load_vocabulary("actors")
+        if row["group"] in ARMED
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
+    return names | {row["word"]: Group(row["group"]) for row in load_vocabulary("sides")}
 
 
 @cache
 def sides() -> re.Pattern[str]:
-    """The words of `data/sides.tsv`, longer ones first."""
-    words = sorted((row["word"] for row in load_vocabulary("sides")), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+    """The words of sides in any case and the names of the register as they are written, longer ones first."""
+    plain = {row["word"] for row in load_vocabulary("sides")}
+    words = sorted(side_words(), key=len, reverse=True)
+    either = "|".join(f"(?i:{re.escape(word)})" if word in plain else re.escape(word) for word in words)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
 def side_of(words: str) -> Group | None:
     """The side that some words name by their last word for one: "the front's spokesman"; `None` where they name none."""
-    by_word = {row["word"]: Group(row["group"]) for row in load_vocabulary("sides")}
-    found = sides().findall(words.lower())
-    return by_word[found[-1]] if found else None
-
-
-def owned(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase counts somebody's own people: "its men", "seven of its own", "120 men" that somebody lost."""
-    around = [clause.word(k) for k in range(phrase.first - 1, phrase.last + 3)]
-    own = any(w in ("its", "our", "their", "his") and around[k + 1 : k + 2] for k, w in enumerate(around)) or "own" in around
-    neutral = clause.tag(phrase.last - 1) == "NUM" or clause.word(phrase.head) in OWNED_HEADS
-    lost = any(clause.word(k) in ("lost", "lose", "loses", "losing", "loss") for k in range(max(0, phrase.first - 4), phrase.first))
-    return neutral and (own or lost)
+    found = sides().findall(words)
+    return (side_words().get(found[-1]) or side_words().get(found[-1].lower())) if found else None
 
 
 def part_group(clause: Clause, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:
