@@ -21,8 +21,10 @@ from counterclaim.claims.recent import Recent
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.scopes import Extent
+from counterclaim.claims.topics import topic_group
 from counterclaim.claims.trained import seen_mentions
 from counterclaim.claims.victims import (
+    ARMED,
     DEMOGRAPHIC,
     HOUSEHOLDS,
     age_group,
@@ -93,6 +95,7 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
     ids: dict[tuple[int, str], str] = {}
     groups: dict[int, Group] = {}
     shared: tuple[int, int] | None = None
+    whole: Figure | None = None
     for mention in mentions:
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is None or mention.hypothetical:
@@ -103,16 +106,16 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
         if who is None and mention.parent is None:
             who = said_to_be(scene.clause, mention.phrase)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
-            who = shared
+            who = shared if are_shared(scene.clause, shared, whole, figure) else None
         elif who is not None and mention.parent is None:
-            shared = who
+            shared, whole = who, figure
         group = named_group(scene.clause, who)
         if group is Group.UNSPECIFIED and (described := said_to_be(scene.clause, mention.phrase)) is not None:
             who, group = described, named_group(scene.clause, described)  # "two of the slain were [farmers]"
         part_of = None
         if mention.parent is not None:
             part_of = ids.get((mention.parent, mention.measure))
-            group = part_group(scene.clause, who, group, groups.get(mention.parent, Group.UNSPECIFIED))
+            group = part_group(scene.clause, mention.phrase, who, group, groups.get(mention.parent, Group.UNSPECIFIED))
         groups[mention.phrase.first] = group
         claim = toll(scene, mention, figure, who, group, part_of)
         ids[mention.phrase.first, mention.measure] = claim.id
@@ -120,6 +123,13 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
             claims = [counted_in(earlier, claim) for earlier in claims]
         claims.append(claim)
     return claims
+
+
+def are_shared(clause: Clause, who: tuple[int, int], of: Figure | None, figure: Figure) -> bool:
+    """Whether a bare figure counts people like those before: "a farmer died and [31] were hurt" does not say that the 31 were farmers."""
+    single = of is not None and of.high is not None and of.high <= 1
+    alike = figure.high is not None and figure.high <= 1
+    return not single or alike or group_of(clause, *who) in ARMED
 
 
 def named_group(clause: Clause, who: tuple[int, int] | None) -> Group:
@@ -194,7 +204,7 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     if extent is UNTOLD and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
     if group is Group.UNSPECIFIED:
-        group = owner_group(scene, mention, word) or group
+        group = owner_group(scene, mention, word) or (topic_group(scene, mention.phrase) if who is None else None) or group
     body = Toll(
         number=figure.span,
         low=figure.low,
@@ -254,7 +264,7 @@ def told_parts(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Clai
         if figure is None or whole is None or figure.span.start in taken or not isinstance(whole.body, Toll):
             continue
         who = said_to_be(scene.clause, phrase) or victim_tokens(scene.clause, phrase)
-        group = part_group(scene.clause, who, named_group(scene.clause, who), whole.body.group)
+        group = part_group(scene.clause, phrase, who, named_group(scene.clause, who), whole.body.group)
         part = toll(scene, replace(mention, measure=whole.body.measure), figure, who, group, whole.id)
         yield counted_over(part, whole)
 
@@ -273,6 +283,9 @@ def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim
     kept = own.scope is Scope.INCIDENT or earlier.scope is Scope.STOCK
     extent = own if not kept else Extent(earlier.scope, earlier.since, earlier.date_start, earlier.date_end)
     who = said_to_be(scene.clause, phrase)
+    single = earlier.high is not None and earlier.high <= 1 < (number.low or number.high or 2)
+    if who is None and single and earlier.group not in ARMED:
+        earlier = replace(earlier, victims=None, group=Group.UNSPECIFIED)  # "no trader died"; "residents say 40"
     if who is not None:
         victims = scene.report.span(scene.clause.tokens[who[0]].start, scene.clause.tokens[who[1] - 1].end)
         earlier = replace(earlier, victims=victims, group=group_of(scene.clause, *who))

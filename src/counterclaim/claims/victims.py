@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from counterclaim.claims.clause import BE, Clause
+from counterclaim.claims.clause import BE, Clause, after_complements
 from counterclaim.model import Group, Phrase
 from counterclaim.vocabulary import load_vocabulary
 
@@ -22,10 +22,17 @@ HARM_NOUNS = frozenset(
 NEUTRAL_HEADS = frozenset(
     "members member leader leaders commander commanders head heads personnel men people guards hostages hostage".split()
 )
+# words of harm that may stand between a bare figure and who they were
+HARMED = frozenset("dead killed slain wounded injured missing captured fatality death".split())
 RANKS = frozenset("officer officers member members leader leaders commander commanders".split())
 ARMED = frozenset({Group.MILITARY, Group.MILITANTS, Group.POLICE})
 AGE = re.compile(r"(\d{1,2})-years?-old$")
 ADULT = 18  # years
+UNDER = re.compile(
+    r"(?:of (?:them|whom|the \w+) )?(?:,? ?(?:was|were|are|is) )?(?:aged |all |still )?(?:under|below|younger than)(?: the age of)? "
+    r"(?P<years>\d{1,2}|[a-z]+)\b"
+)
+SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
 DEMOGRAPHIC = {Group.CHILDREN: "children", Group.WOMEN: "women"}
 
 
@@ -102,18 +109,35 @@ def describes(clause: Clause, k: int) -> bool:
 
 
 def said_to_be(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
-    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "91, all of them [detainees]"."""
+    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "91, all of them [detainees]",
+    "one dead, a [shepherd]", "the ten killed at X were [bandits]", "eight, [rebels] to a man"."""
     k = phrase.last
     if clause.word(k) == "of":
         inner = clause.begins.get(k + 1)
         k = inner.last if inner is not None else k + 2
     k = clause.skip(k, 1)
-    if clause.word(k) == "," and clause.word(k + 1) in ("all", "both"):
-        return plain_people(clause, k + (4 if clause.word(k + 2) == "of" else 2)) or plain_people(clause, k + 1)
+    if clause.word(k) in HARMED:
+        k = clause.skip(after_complements(clause, k + 1), 1)
+    if clause.word(k) == ",":
+        return apposed(clause, phrase, k)
     if clause.word(k) not in BE:
         return None
     k = clause.skip(k + 1, 1)
     return plain_people(clause, k + 2 if clause.tag(k) == "VED" and clause.word(k + 1) == "as" else k)  # "are classed as [civilians]"
+
+
+def apposed(clause: Clause, phrase: Phrase, comma: int) -> tuple[int, int] | None:
+    """Token range of the people told behind a comma: ", all of them [detainees]", ", both [soldiers]", ", a [shepherd]", ", [rebels] to a man"."""
+    if clause.word(comma + 1) in ("all", "both"):
+        of_them = clause.word(comma + 2) == "of"
+        return plain_people(clause, comma + (4 if of_them else 2)) or plain_people(clause, comma + 1)
+    inner = clause.begins.get(comma + 1)
+    if inner is None or clause.tag(phrase.last - 1) != "NUM":
+        return None
+    to_a_man = [clause.word(j) for j in range(inner.last, inner.last + 3)] == ["to", "a", "man"]
+    one = clause.word(phrase.last - 1) in ("one", "1") and clause.word(inner.first) in ("a", "an")
+    ends = clause.tag(inner.last) in ("PUNCT", "") and clause.word(inner.last) != ","
+    return plain_people(clause, comma + 1) if to_a_man or (one and ends) else None
 
 
 def plain_people(clause: Clause, k: int) -> tuple[int, int] | None:
@@ -198,16 +222,29 @@ def side_of(words: str) -> Group | None:
     return (side_words().get(found[-1]) or side_words().get(found[-1].lower())) if found else None
 
 
-def part_group(clause: Clause, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:
-    """The group of a part: "ten rebels, including two leaders" are all rebels; so are parts that name nobody."""
-    of_rank = who is None or clause.word(who[1] - 1) in RANKS
-    return whole if of_rank and own in (Group.UNSPECIFIED, Group.POLICE) and whole in ARMED else own
+def part_group(clause: Clause, phrase: Phrase, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:
+    """The group of a part: "ten rebels, including two leaders" are all rebels; so are parts that name nobody, or only their country."""
+    if own is Group.UNSPECIFIED and are_minors(clause, phrase):
+        return Group.CHILDREN
+    if who is None:
+        return whole if own is Group.UNSPECIFIED and whole is not Group.MIXED else own
+    last = clause.word(who[1] - 1)
+    ranked = last in RANKS and own in (Group.UNSPECIFIED, Group.POLICE) and whole in ARMED
+    people = own is Group.UNSPECIFIED and clause.tokens[who[1] - 1].text[0].isupper() and last in groups() and whole is not Group.MIXED
+    return whole if ranked or people else own
 
 
 def age_group(clause: Clause, who: tuple[int, int], group: Group) -> Group:
     """Children where the words before say so: "a [16-year-old] villager"."""
     age = next((a for k in (who[0] - 1, who[0]) if k >= 0 and (a := AGE.match(clause.word(k)))), None)
     return Group.CHILDREN if group is Group.UNSPECIFIED and age and int(age.group(1)) < ADULT else group
+
+
+def are_minors(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the words behind a figure say that those whom it counts are children: "nine of them under 15"."""
+    told = UNDER.match(" ".join(clause.word(k) for k in range(phrase.last, phrase.last + 9)))
+    years = told["years"] if told else ""
+    return bool(years) and (int(years) if years.isdigit() else SMALL.index(years) + 1 if years in SMALL else ADULT + 1) <= ADULT
 
 
 def is_person_word(word: str) -> bool:
