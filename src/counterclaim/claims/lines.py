@@ -233,14 +233,15 @@ def figure_with(report: Report, number: Number, measure: Measure, extent: Extent
 
 def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -> Iterator[LineFigure]:
     """ "(5 men, 3 women, 1 child)", "(men 5, women 3)": counted inside the figure before, each with its own words."""
-    opener = report.text[max(whole.number.span.end, numbers[0].span.start - 30) : numbers[0].span.start] if numbers else ""
-    leading = bool(WORD.search(opener)) and person_word(report, 0, opener) is not None
+    opener = report.text[whole.number.span.end : numbers[0].span.start].rpartition("(") if numbers else ("", "", "")
+    leading = bool(opener[1]) and person_word(report, 0, opener[2]) is not None
     ends = [whole.number.span.end, *(n.span.end for n in numbers)]
     for k, number in enumerate(numbers):
         end = numbers[k + 1].span.start if k + 1 < len(numbers) else stop
         begin = max(ends[k], number.span.start - 30)
-        before = person_word(report, begin, report.text[begin : number.span.start]) if leading else None
-        victims = before or person_word(report, number.span.end, report.text[number.span.end : end])
+        before = person_word(report, begin, report.text[begin : number.span.start]) if leading or len(numbers) == 1 else None
+        after = person_word(report, number.span.end, report.text[number.span.end : end])
+        victims = before or after if leading else after or before
         if victims or label_measure(report.text[number.span.end : end]) is whole.measure:
             yield LineFigure(number, whole.measure, whole.extent, None, victims, group_named(victims), part=True)
 

@@ -1,4 +1,4 @@
-"""Whose own people a figure counts: "its men", "seven of its own", "puts its losses at 40", "the front's dead", "120 men" that somebody lost."""
+"""Whose own people a figure counts: "its men", "seven of its own", "its losses at 40", "the front's dead", "120 men" that somebody lost."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ HEADS = frozenset(
 OWN = frozenset({"its", "our", "their", "his", "own"})
 LOSING = frozenset({"lost", "lose", "loses", "losing", "loss"})
 COSTING = frozenset({"cost", "costs", "costing"})
-LOSSES = frozenset("losses dead casualties wounded fallen fatalities slain side ranks missing own".split())
-LEADING = frozenset({"at", "as", "is", "was", "were", "are", "number", "numbered", "numbers", "made", "to", "in", "own", ",", "side", "losses"})
+BETWEEN = ("ADV", "QUOTE", "PREP", "DET", "NOUN", "DATE", "NUM", "ADJ")  # what may stand between a verb of loss and its figure
+LOSSES = frozenset("losses dead casualties wounded fallen fatalities slain side ranks own".split())
+LEADING = frozenset("at as is was were are number numbered numbers made own".split())
 REACH = 12  # tokens between a word of loss and its figure: "puts the army's dead in the valley at 40"
 OF_SIDE = re.compile(r"(?:['’]s?)?(?:,? own)?\s*(?:battle )?$")  # what stands between the name of a side and its losses
+OF_LOSSES = re.compile(rf"(?:['’]s?)? (?:{'|'.join(LOSSES)})\b")
 LABEL = 6  # words of a label and its colon
 PARAGRAPH = 240  # code points before a sentence in which an "it" may be named
 
@@ -50,9 +52,10 @@ def is_owned(clause: Clause, phrase: Phrase) -> bool:
     whose = next((k for k in range(first - 1, last) if clause.word(k) in OWN), None)
     if whose is not None and clause.tag(whose + 1) != "NUM":
         return True
-    if any(clause.word(k) == "of" and clause.word(k + 1) in OWN for k in range(last, last + 3)):
+    if any(clause.word(k) in ("of", "among") and clause.word(k + 1) in OWN and clause.tag(k + 2) != "NUM" for k in range(last, last + 3)):
         return True
-    lost = any(clause.word(k) in LOSING for k in range(max(0, first - 4), first))
+    near = clause.skip(first - 1, -1, BETWEEN)
+    lost = first - near <= 5 and clause.word(near) in LOSING
     cost = clause.word(first - 1) in ("it", "them", "him") and clause.word(first - 2) in COSTING
     return lost or cost or any(clause.word(k - 1) in OWN for k in losses_before(clause, phrase))
 
@@ -60,7 +63,8 @@ def is_owned(clause: Clause, phrase: Phrase) -> bool:
 def losses_before(clause: Clause, phrase: Phrase) -> list[int]:
     """The words of loss before a figure that is led to from them, the nearest first, with no other figure between."""
     found = []
-    near = clause.word(clause.skip(phrase.first - 1, -1)) in LEADING
+    k = clause.skip(phrase.first - 1, -1)
+    near = clause.word(k) in LEADING or (clause.word(k) == "," and clause.word(k - 1) == "side")
     for k in range(phrase.first - 1, max(-1, phrase.first - REACH) if near else -1, -1):
         if clause.tag(k) == "NUM" or clause.word(k) in (";", ":", "while", "but", "."):
             break
@@ -106,8 +110,8 @@ def side_of_label(scene: Scene, phrase: Phrase) -> Group | None:
     if colon is None or any(clause.tag(k) in VERBAL for k in range(colon)):
         return None
     start, end = clause.sentence.start, clause.tokens[colon].end
-    if any(s.speaker is not None and start <= s.speaker.start < end for s in scene.statements):
-        return None
+    if any(s.speaker is not None and start <= s.speaker.start < end for s in scene.statements) or len(scene.numbers) == 1:
+        return None  # one figure behind a colon is mostly what somebody says
     words = scene.report.text[clause.tokens[0].start : clause.tokens[colon].start]
     last = last_side(words)
     return side_of(last.group()) if last is not None and OF_SIDE.match(words.removesuffix(" side"), last.end()) else None
@@ -117,5 +121,12 @@ def owner_before(scene: Scene, word: Word, at: int) -> Group | None:
     """The side named last before a figure at a code point: in what is said, else who says it, else in the sentence or just before it."""
     text, start = scene.report.text, scene.clause.sentence.start
     said = max((c.start for c in word.statement.content if c.start <= at), default=start) if word.statement else start
-    named = side_of(text[max(start, said) : at]) or (side_of(word.speaker.text) if word.speaker else None) or side_of(text[start:at])
-    return named or side_of(text[max(text.rfind("\n", 0, start) + 1, start - PARAGRAPH) : start])
+    named = owner_in(text[max(start, said) : at]) or (side_of(word.speaker.text) if word.speaker else None) or owner_in(text[start:at])
+    return named or owner_in(text[max(text.rfind("\n", 0, start) + 1, start - PARAGRAPH) : start])
+
+
+def owner_in(words: str) -> Group | None:
+    """The last side that some words name other than by its losses: "the front puts [the army's dead] at 40 and its own at 12"."""
+    found = (side for side in reversed(list(sides().finditer(words))) if not OF_LOSSES.match(words, side.end()))
+    last = next(found, None)
+    return side_of(last.group()) if last is not None else None

@@ -103,10 +103,10 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
         who = who_is(scene.clause, mention.phrase, figure)
         if who is None and mention.rule == STANDS_AT:
             who = before_toll(scene.clause, mention.harm_at)
-        if who is None and mention.parent is None:
+        if who is None:
             who = said_to_be(scene.clause, mention.phrase)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
-            who = shared if are_shared(scene.clause, shared, whole, figure) else None
+            who = shared if are_shared(scene.clause, mention, shared, whole, figure) else None
         elif who is not None and mention.parent is None:
             shared, whole = who, figure
         group = named_group(scene.clause, who)
@@ -125,11 +125,11 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
     return claims
 
 
-def are_shared(clause: Clause, who: tuple[int, int], of: Figure | None, figure: Figure) -> bool:
+def are_shared(clause: Clause, mention: Mention, who: tuple[int, int], of: Figure | None, figure: Figure) -> bool:
     """Whether a bare figure counts people like those before: "a farmer died and [31] were hurt" does not say that the 31 were farmers."""
-    single = of is not None and of.high is not None and of.high <= 1
-    alike = figure.high is not None and figure.high <= 1
-    return not single or alike or group_of(clause, *who) in ARMED
+    few = of is not None and of.high is not None and of.high <= 1 and (figure.high is None or figure.high > 1)
+    own_verb = clause.tag(clause.skip(mention.phrase.last, 1)) == "AUX"
+    return not few or not (own_verb or (of is not None and of.high == 0)) or group_of(clause, *who) in ARMED
 
 
 def named_group(clause: Clause, who: tuple[int, int] | None) -> Group:

@@ -1,27 +1,26 @@
-"""Who the people of a bare figure are by what introduces it: "harm to civilians fell: [203] died", "As to soldiers, …", a heading "Prisoners."."""
+"""Who the people of a bare figure are by what introduces it: "harm to civilians fell: [203] died", "As to soldiers, …"."""
 
 from __future__ import annotations
-
-import re
 
 from counterclaim.claims.clause import VERBAL, Clause, counts
 from counterclaim.claims.scene import Scene
 from counterclaim.claims.victims import group_of, groups
 from counterclaim.model import Group, Phrase
 
-HEADING = re.compile(r"(?:^|[\n.:)] ?)(?:[-*•/] ?)?((?:[A-Z][\w'’]*)(?: [\w'’]+){0,2})[.:]\s*$")
 FRONTED = (("as", "to"), ("as", "for"), ("regarding",), ("concerning",), ("among",), ("of",))
-LONGEST = 60  # code points of a heading
-HELD = frozenset({"captives", "hostages", "victims"})  # who they were is another question
+GOVERNING = ("PREP", "VERB", "VED", "VING", "TO")
+TELLING = frozenset({"by", "from", "with"})
+# these say what happened to people and not who they were
+STATES = frozenset("captives hostages victims refugees evacuees migrants returnees prisoners detainees inmates survivors".split())
 
 
 def topic_group(scene: Scene, phrase: Phrase) -> Group | None:
-    """The group of a bare figure that no word of its own tells, as its sentence or the heading before it introduces it."""
+    """The group of a bare figure that no word of its own tells, as its sentence introduces it."""
     clause = scene.clause
     if clause.tag(phrase.last - 1) != "NUM" or clause.word(phrase.last) == "of":
         return None
     told = before_colon(scene, phrase) or fronted(clause, phrase) or with_losses(clause, phrase)
-    return group_of(clause, told.first, told.last) if told is not None else heading_group(scene)
+    return group_of(clause, told.first, told.last) if told is not None else None
 
 
 def before_colon(scene: Scene, phrase: Phrase) -> Phrase | None:
@@ -31,9 +30,13 @@ def before_colon(scene: Scene, phrase: Phrase) -> Phrase | None:
     if colon is None or not any(clause.tag(k) in VERBAL for k in range(colon)):
         return None  # without a verb it is a label
     start = clause.tokens[colon].start
-    if any(s.speaker is not None and clause.sentence.start <= s.speaker.start < start for s in scene.statements if s.content[0].start > start):
+    if any(
+        s.speaker is not None and clause.sentence.start <= s.speaker.start < start for s in scene.statements if s.content[0].start > start
+    ):
         return None
-    return last_people(clause, colon)
+    told = last_people(clause, colon)
+    governed = told is not None and clause.tag(told.first - 1) in GOVERNING and clause.word(told.first - 1) not in TELLING
+    return told if governed else None  # whoever is a subject there may be who says it
 
 
 def fronted(clause: Clause, phrase: Phrase) -> Phrase | None:
@@ -64,13 +67,10 @@ def is_told(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase names several people of one group, uncounted."""
     word = clause.word(phrase.head)
     plural = word.endswith("s") or word in ("children", "police", "women", "staff", "personnel")
-    return plural and word in groups() and word not in HELD and not counts(clause, phrase) and group_of(clause, phrase.first, phrase.last) is not Group.UNSPECIFIED
-
-
-def heading_group(scene: Scene) -> Group | None:
-    """The group that a heading of one to three words right before the sentence names."""
-    start = scene.clause.sentence.start
-    heading = HEADING.search(scene.report.text[max(0, start - LONGEST) : start])
-    words = heading.group(1).lower().split() if heading else []
-    found = [groups()[w] for w in (" ".join(words), *words) if w in groups() and (w.endswith("s") or w in ("children", "women", "police"))]
-    return next((g for g in found if g is not Group.UNSPECIFIED), None)
+    return (
+        plural
+        and word in groups()
+        and word not in STATES
+        and not counts(clause, phrase)
+        and group_of(clause, phrase.first, phrase.last) is not Group.UNSPECIFIED
+    )

@@ -127,7 +127,7 @@ def said_to_be(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
 
 
 def apposed(clause: Clause, phrase: Phrase, comma: int) -> tuple[int, int] | None:
-    """Token range of the people told behind a comma: ", all of them [detainees]", ", both [soldiers]", ", a [shepherd]", ", [rebels] to a man"."""
+    """Token range of the people told behind a comma: ", all of them [detainees]", ", a [shepherd]", ", [rebels] to a man"."""
     if clause.word(comma + 1) in ("all", "both"):
         of_them = clause.word(comma + 2) == "of"
         return plain_people(clause, comma + (4 if of_them else 2)) or plain_people(clause, comma + 1)
