@@ -42,6 +42,32 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         "Since the start of the war:\nDead: 41\n\n- The road is cut at the mill, the mayor says. On the ridge a shell killed seven guards.",
         [toll("41", 41, 41, scope="cumulative"), toll("seven", 7, 7, scope="incident")],
     ),
+    "rows of parts": (
+        "Lives lost ....... 33\n – residents ....... 24\n – police ....... 9\nWounded ....... 19",
+        [
+            toll("33", 33, 33),
+            toll("24", 24, 24, victims="residents", group="civilians", part_of="33"),
+            toll("9", 9, 9, victims="police", group="police", part_of="33"),
+            toll("19", 19, 19, "injured", part_of=None),
+        ],
+    ),
+    "labels before the parts": (
+        "Martyrs 1,912 (women 261, children 119)\nWounded 9,080",
+        [
+            toll("1,912", 1912, 1912),
+            toll("261", 261, 261, group="women", part_of="1,912"),
+            toll("119", 119, 119, group="children", part_of="1,912"),
+            toll("9,080", 9080, 9080, "injured"),
+        ],
+    ),
+    "a people and what they are": (
+        "Key figures\nTamil civilians killed: 287",
+        [toll("287", 287, 287, victims="Tamil civilians", group="civilians")],
+    ),
+    "two kinds in one label": (
+        "Key figures\nSoldiers and police killed: 214",
+        [toll("214", 214, 214, victims="Soldiers and police", group="mixed")],
+    ),
     "whose health": (
         "Wounded: 90\nHealth workers among the martyrs: 96",
         [toll("90", 90, 90, "injured"), toll("96", 96, 96, victims="Health workers", group="medical")],

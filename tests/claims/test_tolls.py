@@ -211,7 +211,71 @@ VICTIMS: dict[str, Case] = {
     ),
 }
 
+OWNERS: dict[str, Case] = {
+    "named by a possessor": (
+        "The front put the army's dead at 40 and its own losses at 12.",
+        [toll("40", 40, 40, group="military"), toll("12", 12, 12, group="militants")],
+    ),
+    "a name of the register": ("The Ta'ang National Liberation Army lost 12 of its own.", [toll("12", 12, 12, group="militants")]),
+    "theirs to whom it is done": (
+        "The army said that rebels killed three of its men.",
+        [toll("three", 3, 3, victims="men", group="military")],
+    ),
+    "what it cost": ("The brigade says that the attack has cost it 14 men.", [toll("14", 14, 14, group="military")]),
+    "in the ranks": ("Five fell in the ranks of the army.", [toll("Five", 5, 5, group="military")]),
+    "a list of losses": (
+        "Militia: 41 killed, 23 captured.",
+        [toll("41", 41, 41, group="militants"), toll("23", 23, 23, "detained", group="militants")],
+    ),
+    "their houses are not their people": (
+        "Soldiers dragged 38 men from their houses.",
+        [toll("38", 38, 38, "detained", group="unspecified")],
+    ),
+    "lost alone": ("The rebels lost 720 in the valley.", [toll("720", 720, 720, group="militants")]),
+    "who lost it is not who lost them": ("The army lost the ridge and speaks of 60 dead.", [toll("60", 60, 60, group="unspecified")]),
+}
+
+INTRODUCED: dict[str, Case] = {
+    "behind a colon": (
+        "Harm to civilians fell in May: 203 died and 11 were hurt.",
+        [toll("203", 203, 203, group="civilians"), toll("11", 11, 11, "injured", group="civilians")],
+    ),
+    "who says it is not who died": ("Doctors told the paper: 12 dead.", [toll("12", 12, 12, group="unspecified")]),
+    "as to": ("As to soldiers, the list names 84 dead.", [toll("84", 84, 84, group="military")]),
+    "losses, with so many": (
+        "The office claims that northern soldiers suffered big losses, with 70 killed in one assault.",
+        [toll("70", 70, 70, group="military")],
+    ),
+    "said of the dead": ("The ten killed at Northtown were bandits.", [toll("ten", 10, 10, victims="bandits", group="militants")]),
+    "to a man": ("He knows of eight dead, rebels to a man.", [toll("eight", 8, 8, victims="rebels", group="militants")]),
+    "one, a shepherd": ("A nurse says one dead, a shepherd.", [toll("one", 1, 1, victims="shepherd", group="civilians")]),
+    "one farmer says nothing of the others": (
+        "A farmer died and 31 were hurt.",
+        [toll("A farmer", 1, 1, group="civilians"), toll("31", 31, 31, "injured", victims=None, group="unspecified")],
+    ),
+    "one soldier does": (
+        "A soldier was killed and two were wounded.",
+        [toll("A soldier", 1, 1), toll("two", 2, 2, "injured", group="military")],
+    ),
+}
+
 PARTS: dict[str, Case] = {
+    "of whom something else is told": (
+        "The clinic treated 38 patients, five of whom have since died.",
+        [toll("38", 38, 38, "injured"), toll("five", 5, 5, "killed", part_of=None)],
+    ),
+    "of whom some were freed": (
+        "Police arrested 40 men, of whom 12 were freed.",
+        [toll("40", 40, 40, "detained"), toll("12", 12, 12, "released", part_of=None)],
+    ),
+    "their country alone": (
+        "The bomb killed 12 soldiers, including four Ghanaians.",
+        [toll("12", 12, 12), toll("four", 4, 4, victims="Ghanaians", group="military", part_of="12")],
+    ),
+    "under an age": (
+        "A bomb killed 26 people, nine of them under 15.",
+        [toll("26", 26, 26), toll("nine", 9, 9, group="children", part_of="26")],
+    ),
     "of whom": (
         "The office evacuated 3,150 people, of whom 940 children.",
         [toll("3,150", 3150, 3150, "displaced"), toll("940", 940, 940, "displaced", group="children", part_of="3,150")],
@@ -330,6 +394,16 @@ def test_bounds_are_those_of_the_words(text: str, expected: list[Expected]) -> N
 
 @table(VICTIMS)
 def test_victims_and_group_are_the_texts_words(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(OWNERS)
+def test_whose_people_they_were(text: str, expected: list[Expected]) -> None:
+    assert_tolls(text, *expected)
+
+
+@table(INTRODUCED)
+def test_who_they_were_by_what_stands_around(text: str, expected: list[Expected]) -> None:
     assert_tolls(text, *expected)
 
 

@@ -22,6 +22,10 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         "Twelve people were killed, the mayor of Northtown said.",
         [toll("Twelve", 12, 12, voice="named", speaker="the mayor of Northtown")],
     ),
+    "of them is the same teller's": (
+        "The lawyers list 1,300 villagers as missing, of whom 211 have since been let out.",
+        [toll("1,300", 1300, 1300, "missing", speaker="The lawyers"), toll("211", 211, 211, "released", speaker="The lawyers")],
+    ),
     "a claim": (
         "The army claimed that it had killed 80 rebels.",
         [toll("80", 80, 80, voice="named", speaker="The army", stance="alleges")],

@@ -41,10 +41,11 @@ def carried_on(scene: Scene, found: list[Claim]) -> list[Claim]:
     for k, before in enumerate(ordered[:-1]):
         claim = ordered[k + 1]
         counts_on = only_counts(scene.clause, before.evidence[0].end, claim.evidence[0].start, harms)
-        if counts_on or is_part(claim, before):
+        of_them = is_of_them(scene, claim)
+        if counts_on or is_part(claim, before) or of_them:
             claim = counted_over(claim, before)
         told = before.statement is not None and before.voice is not Voice.UNRESOLVED
-        ordered[k + 1] = with_word(claim, before) if counts_on and told and claim.voice is Voice.REPORT else claim
+        ordered[k + 1] = with_word(claim, before) if (counts_on or of_them) and told and claim.voice is Voice.REPORT else claim
     return ordered
 
 
@@ -61,6 +62,12 @@ def with_word(claim: Claim, before: Claim) -> Claim:
         polarity=before.polarity,
         carried_by=before.carried_by,
     )
+
+
+def is_of_them(scene: Scene, claim: Claim) -> bool:
+    """Whether a toll tells what else happened to some of those before: "[five] of whom have died", "of whom [five] were freed"."""
+    first, text = claim.evidence[0], scene.report.text
+    return text.startswith((" of whom", " of them"), first.end) or text.endswith("of whom ", 0, first.start)
 
 
 def is_part(claim: Claim, whole: Claim) -> bool:

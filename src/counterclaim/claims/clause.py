@@ -91,7 +91,11 @@ def is_passive(clause: Clause, k: int) -> bool:
 def group_start(clause: Clause, k: int) -> int:
     """The first token of the verb group that ends at `k`."""
     j = k
-    while clause.tag(j - 1) in ("AUX", "ADV", "NEG", "TO", "DATE") or clause.word(j - 1) in BETWEEN | STAYING:
+    while (
+        clause.tag(j - 1) in ("AUX", "ADV", "NEG", "TO", "DATE")
+        or clause.word(j - 1) in BETWEEN | STAYING
+        or (clause.word(j - 1) == "since" and clause.tag(j - 2) == "AUX")  # "have since died"
+    ):
         j -= 1
     return j
 
@@ -107,6 +111,9 @@ def subject(clause: Clause, k: int) -> list[Phrase]:
         j = clause.skip(j - 1, -1, ("ADV", "QUOTE", "PUNCT"))
         if clause.word(j) == "of":
             j -= 1
+    if clause.word(j) == "whom" and clause.word(j - 1) == "of":
+        counted = clause.ends.get(j - 1)
+        return [counted] if counted is not None else []  # "[two] of whom have died"
     head = leftmost(clause, j)
     return [*beside_before(clause, head), head] if head else []
 

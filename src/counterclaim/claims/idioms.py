@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.clause import BE, VERBAL, Clause, counts, is_passive, objects, subject
+from counterclaim.claims.clause import BE, VERBAL, Clause, counts, is_passive, objects, of_them, subject
 from counterclaim.claims.harms import is_hypothetical
 from counterclaim.claims.mention import IDIOM_OF_STATE, Mention
 from counterclaim.claims.victims import group_of, is_person_word
@@ -74,7 +74,7 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
         if base in ("hold", "keep") and not is_passive(clause, k) and (holder := actor(clause, k)) is not None:
             yield from held(clause, k, holder)
         if base == "lose":
-            people = [p for p in objects(clause, k) if is_loss(clause, p)]
+            people = [p for p in objects(clause, k) if is_loss(clause, p) or loses_bare(clause, k, p)]
             lost = [p for p in subject(clause, k) if counts(clause, p) and are_people(clause, p)] if is_passive(clause, k) else []
             yield from (Mention(p, Measure.KILLED, k, "loss of people") for p in (*people, *lost))
         if base in ("leave", "abandon") and not is_passive(clause, k) and leaves_place(clause, k):
@@ -145,6 +145,17 @@ def is_loss(clause: Clause, phrase: Phrase) -> bool:
     return told and is_person_word(clause.word(phrase.head)) and clause.word(phrase.last) not in ("to", "in")
 
 
+def loses_bare(clause: Clause, k: int, phrase: Phrase) -> bool:
+    """Whether the verb at `k` tells that somebody armed lost so many: "the rebels lost [720]"; what is lost of seats has a noun."""
+    bare = (
+        clause.tag(phrase.last - 1) == "NUM"
+        and clause.tag(phrase.last) not in ("NOUN", "PROPN", "ADJ")
+        and clause.word(phrase.last) != "of"
+    )
+    loser = actor(clause, k) if bare else None
+    return loser is not None and group_of(clause, loser.first, loser.last) in ARMED
+
+
 def losses(clause: Clause) -> Iterator[Mention]:
     """People after a noun of loss: "the loss of 650 of its own"."""
     for k, token in enumerate(clause.tokens):
@@ -167,10 +178,11 @@ def find_states(clause: Clause) -> Iterator[Mention]:
     """Harm told without a verb, right behind the figure: "over 20,000 still behind bars", "19 with burns"."""
     for phrase in clause.sentence.phrases:
         if counts(clause, phrase) and are_people(clause, phrase):
-            after = " ".join(t.lower for t in clause.tokens[phrase.last : phrase.last + LONGEST])
+            k = phrase.last + 2 * of_them(clause, phrase.last)  # "19 of whom did not survive"
+            after = " ".join(t.lower for t in clause.tokens[k : k + LONGEST])
             for idiom in idiom_table()[VERBLESS]:
                 if idiom.after.match(after):
-                    yield Mention(phrase, idiom.measure, phrase.last, IDIOM_OF_STATE if idiom.stock else "idiom of harm")
+                    yield Mention(phrase, idiom.measure, k, IDIOM_OF_STATE if idiom.stock else "idiom of harm")
 
 
 def of_own(clause: Clause, k: int) -> bool:

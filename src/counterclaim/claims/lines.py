@@ -49,6 +49,8 @@ PART = re.compile(r"^[\s•*◦▪–-]*(?:\(|of (?:whom|them|which)\b|including
 ROW = re.compile(r"[•*◦–\s-]*([^\W\d][^\d:]*?)[\s:.]+[\d,]+(?:\s*/\s*[\d,]+)+\s*")  # "Kalim 4 / 11"
 BARRED = re.compile(r"\s*([^\W\d][^\d|]*?)\s*(?:\|\s*[\d,]+\W{0,3})+")  # "Kalim | 4* | 11"
 FIRST_ROW = re.compile(r"[•*◦–\s-]*[^\W\d][^\d:]*?[\s:.]+[\d,]+ (?P<a>[a-z ]+) / [\d,]+ (?P<b>[a-z ]+)")  # "Kalim: 21 dead / 40 wounded"
+AMONG = re.compile(r"\bamong (?:the|them)\b", re.I)  # "children among the martyrs: 96"
+ROW_MARK = re.compile(r"\s*[•*◦▪–-]")
 TOTAL = re.compile(r"(?:sub)?totals?\b|all\b|sum\b", re.I)
 LABEL_WORDS = 4  # how far after a figure its label reaches: "12 new martyrs", "34 people were killed"
 # headings behind which no figure takes its time from the lines above
@@ -118,7 +120,8 @@ def find_line_figures(report: Report, spans: Spans) -> tuple[tuple[LineFigure, .
             continue
         stop = spans.sentences[k + 1].end if k + 1 < len(spans.sentences) and goes_on(report, spans.sentences[k + 1]) else sentence.end
         stated = stated_extent(words, within(spans.dates, sentence.start, sentence.end), extent)
-        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or untold, last))
+        near = figures[-1] if figures and last is not None else None
+        found = list(figures_of_line(report, spans, sentence.start, stop, stated or extent or untold, last, near))
         if not in_paragraph(report, sentence):
             if stated is not None and not found:
                 extent = stated
@@ -188,8 +191,10 @@ def goes_on(report: Report, sentence: Sentence) -> bool:
     return bool(re.match(r"\s*:|\s*[\d,.]+\s*$", report.text[sentence.start : sentence.end]))
 
 
-def figures_of_line(report: Report, spans: Spans, start: int, stop: int, extent: Extent, last: LineFigure | None) -> Iterator[LineFigure]:
-    """The figures of one line, segment by segment."""
+def figures_of_line(
+    report: Report, spans: Spans, start: int, stop: int, extent: Extent, last: LineFigure | None, near: LineFigure | None
+) -> Iterator[LineFigure]:
+    """The figures of one line, segment by segment; `last` is the last whole figure and `near` the last of all."""
     for segment in SEGMENT.finditer(report.text[start:stop]):
         a, b = start + segment.start(), start + segment.end()
         numbers = [n for n in within(spans.numbers, a, b) if n.share is None]
@@ -200,6 +205,8 @@ def figures_of_line(report: Report, spans: Spans, start: int, stop: int, extent:
             continue
         whole = labelled(report, numbers, a, b, extent)
         if whole is None:
+            row = part_row(report, numbers, a, near) if near is not None and not report.text[numbers[-1].span.end : b].strip() else None
+            yield from (row,) if row else ()
             continue
         yield whole
         bracket = report.text[whole.number.span.end : b]
@@ -236,34 +243,62 @@ def figure_with(report: Report, number: Number, measure: Measure, extent: Extent
     if victims is None and before:
         victims = person_word(report, number.span.start - len(before), before)
     word = victims.text.lower() if victims else ""
-    return LineFigure(number, measure, extent, None, victims, groups().get(word, Group.UNSPECIFIED), word in HOUSEHOLDS)
+    return LineFigure(number, measure, extent, None, victims, group_named(victims), word in HOUSEHOLDS, bool(AMONG.search(before + after)))
 
 
 def parts(report: Report, numbers: list[Number], stop: int, whole: LineFigure) -> Iterator[LineFigure]:
-    """ "(5 men, 3 women, 1 child)": counted inside the figure before, each with its own words."""
+    """ "(5 men, 3 women, 1 child)", "(men 5, women 3)": counted inside the figure before, each with its own words."""
+    opener = report.text[whole.number.span.end : numbers[0].span.start].rpartition("(") if numbers else ("", "", "")
+    leading = bool(opener[1]) and person_word(report, 0, opener[2]) is not None
+    ends = [whole.number.span.end, *(n.span.end for n in numbers)]
     for k, number in enumerate(numbers):
         end = numbers[k + 1].span.start if k + 1 < len(numbers) else stop
-        victims = person_word(report, number.span.end, report.text[number.span.end : end]) or (
-            person_word(report, number.span.start - 30, report.text[max(0, number.span.start - 30) : number.span.start])
-            if len(numbers) == 1
-            else None
-        )
-        group = groups()[victims.text.lower()] if victims else Group.UNSPECIFIED
+        begin = max(ends[k], number.span.start - 30)
+        before = person_word(report, begin, report.text[begin : number.span.start]) if leading or len(numbers) == 1 else None
+        after = person_word(report, number.span.end, report.text[number.span.end : end])
+        victims = before or after if leading else after or before
         if victims or label_measure(report.text[number.span.end : end]) is whole.measure:
-            yield LineFigure(number, whole.measure, whole.extent, None, victims, group, part=True)
+            yield LineFigure(number, whole.measure, whole.extent, None, victims, group_named(victims), part=True)
+
+
+def part_row(report: Report, numbers: list[Number], a: int, near: LineFigure) -> LineFigure | None:
+    """The figure of "– residents ..... 24" under "Lives lost ..... 33": a label that names people and nothing that happened to them."""
+    number, label = numbers[0], report.text[a : numbers[0].span.start]
+    victims = person_word(report, a, label)
+    plain = victims is not None and not WORD.search((label[: victims.start - a] + label[victims.end - a :]).lower())
+    fits = len(numbers) == 1 and (near.part or (number.low or 0) <= (near.number.low or 0))
+    if not plain or not fits or not ROW_MARK.match(label):
+        return None
+    return LineFigure(number, near.measure, near.extent, None, victims, group_named(victims), part=True)
 
 
 def person_word(report: Report, at: int, words: str) -> Span | None:
-    """The first word for people among `words`, which begin at code point `at`; states ("dead", "injured") name nobody."""
+    """The first words for people among `words`, which begin at code point `at`; states ("dead", "injured") name nobody."""
     found = list(WORD.finditer(words.lower()))
     for first, second in pairwise(found):
         if f"{first.group()} {second.group()}" in groups() and second.start() == first.end() + 1:
             return report.span(max(0, at) + first.start(), max(0, at) + second.end())  # "health workers"
-    for match in found:
-        word = match.group()
-        if word in groups() and word not in LABELS and word not in ("casualties", "martyr", "martyrs", "victims", "victim"):
-            return report.span(max(0, at) + match.start(), max(0, at) + match.end())
+    for k, match in enumerate(found):
+        if names_people(match.group()):
+            end = match.end()
+            for after in found[k + 1 :]:
+                between = words[end : after.start()]
+                end = after.end() if between in (" ", " and ", " & ") and (names_people(after.group()) or after.group() == "and") else end
+            end = match.start() + len(words[match.start() : end].removesuffix(" and"))
+            return report.span(max(0, at) + match.start(), max(0, at) + end)
     return None
+
+
+def names_people(word: str) -> bool:
+    """Whether a word of a label says who the people are."""
+    return word in groups() and word not in LABELS and word not in ("casualties", "martyr", "martyrs", "victims", "victim")
+
+
+def group_named(victims: Span | None) -> Group:
+    """The group that the words for people in a label name: those of both sides of "and" together, else the last word's."""
+    words = victims.text.lower() if victims else ""
+    sides = {groups().get(side) or groups().get((side.split() or [""])[-1], Group.UNSPECIFIED) for side in re.split(r" (?:and|&) ", words)}
+    return groups().get(words) or (sides.pop() if len(sides) == 1 else Group.MIXED)
 
 
 def label_measure(label: str) -> Measure | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from counterclaim.model import Measure, Phrase
 
 # The rules that other rules ask for by name.
+OBJECT = "object of the verb"
 STATUS_NOUN = "counted by what they already are"
 STANDS_AT = "toll that stands at the figure"
 IDIOM_OF_STATE = "idiom that tells how many are so at a moment"

@@ -20,7 +20,7 @@ from counterclaim.claims.clause import (
 )
 from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.claims.idioms import find_idioms, find_states
-from counterclaim.claims.mention import PART, STATUS_NOUN, Mention
+from counterclaim.claims.mention import OBJECT, PART, STATUS_NOUN, Mention
 from counterclaim.claims.standing import in_hospital, standing_tolls
 from counterclaim.claims.victims import described_as, ends_in_name
 from counterclaim.model import Measure, Phrase
@@ -59,7 +59,16 @@ def find_mentions(clause: Clause) -> list[Mention]:
             same = mentions.get((part.phrase.first, part.measure))
             if same is None or (same.parent is None and same.harm_at == mention.harm_at):
                 mentions[part.phrase.first, part.measure] = part
-    return sorted(mentions.values(), key=lambda m: (m.phrase.first, m.harm_at))
+    kept = [m for m in mentions.values() if not has_own_harm(m, tuple(mentions.values()))]
+    return sorted(kept, key=lambda m: (m.phrase.first, m.harm_at))
+
+
+def has_own_harm(part: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """Whether something else is told behind a part: "19 were hurt, [two] of whom have died" are two dead and no two hurt."""
+    if part.rule != PART or part.harm_at > part.phrase.first:
+        return False
+    others = (m for m in mentions if m.phrase.first == part.phrase.first and m.rule != PART)
+    return any(m.measure is not part.measure and m.harm_at >= m.phrase.last for m in others)
 
 
 def is_between(other: Mention, whole: Mention, part: Mention) -> bool:
@@ -134,7 +143,7 @@ def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
     elif clause.tag(k) == "VING" and clause.word(k + 1) == "of":
         yield from of_phrase(clause, k)
     else:
-        yield from ((p, "object of the verb") for p in objects(clause, k))
+        yield from ((p, OBJECT) for p in objects(clause, k))
 
 
 def passive_subject(clause: Clause, k: int) -> Iterator[tuple[Phrase, str]]:

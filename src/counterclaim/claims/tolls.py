@@ -15,13 +15,16 @@ from counterclaim.claims.harms import find_harms
 from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
 from counterclaim.claims.mention import PART, STANDS_AT, Mention
+from counterclaim.claims.owners import owner_group
 from counterclaim.claims.portions import portions
 from counterclaim.claims.recent import ABOUT, Recent
 from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.scopes import Extent
+from counterclaim.claims.topics import topic_group
 from counterclaim.claims.trained import seen_mentions
 from counterclaim.claims.victims import (
+    ARMED,
     DEMOGRAPHIC,
     HOUSEHOLDS,
     age_group,
@@ -29,10 +32,8 @@ from counterclaim.claims.victims import (
     described_as,
     ends_in_name,
     group_of,
-    owned,
     part_group,
     said_to_be,
-    side_of,
     victim_tokens,
 )
 from counterclaim.claims.voices import Word, whose_word, word_over
@@ -94,6 +95,7 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
     ids: dict[tuple[int, str], str] = {}
     groups: dict[int, Group] = {}
     shared: tuple[int, int] | None = None
+    whole: Figure | None = None
     for mention in mentions:
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)
         if figure is None or mention.hypothetical:
@@ -101,19 +103,19 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
         who = who_is(scene.clause, mention.phrase, figure)
         if who is None and mention.rule == STANDS_AT:
             who = before_toll(scene.clause, mention.harm_at)
-        if who is None and mention.parent is None:
+        if who is None:
             who = said_to_be(scene.clause, mention.phrase)
         if who is None and shared is not None and is_ellipsis(scene.clause, mention):
-            who = shared
+            who = shared if are_shared(scene.clause, mention, shared, whole, figure) else None
         elif who is not None and mention.parent is None:
-            shared = who
+            shared, whole = who, figure
         group = named_group(scene.clause, who)
         if group is Group.UNSPECIFIED and (described := said_to_be(scene.clause, mention.phrase)) is not None:
             who, group = described, named_group(scene.clause, described)  # "two of the slain were [farmers]"
         part_of = None
         if mention.parent is not None:
             part_of = ids.get((mention.parent, mention.measure))
-            group = part_group(scene.clause, who, group, groups.get(mention.parent, Group.UNSPECIFIED))
+            group = part_group(scene.clause, mention.phrase, who, group, groups.get(mention.parent, Group.UNSPECIFIED))
         groups[mention.phrase.first] = group
         claim = toll(scene, mention, figure, who, group, part_of)
         ids[mention.phrase.first, mention.measure] = claim.id
@@ -121,6 +123,13 @@ def scene_tolls(scene: Scene, mentions: list[Mention]) -> list[Claim]:
             claims = [counted_in(earlier, claim) for earlier in claims]
         claims.append(claim)
     return claims
+
+
+def are_shared(clause: Clause, mention: Mention, who: tuple[int, int], of: Figure | None, figure: Figure) -> bool:
+    """Whether a bare figure counts people like those before: "a farmer died and [31] were hurt" does not say that the 31 were farmers."""
+    few = of is not None and of.high is not None and of.high <= 1 and (figure.high is None or figure.high > 1)
+    own_verb = clause.tag(clause.skip(mention.phrase.last, 1)) == "AUX"
+    return not few or not (own_verb or (of is not None and of.high == 0)) or group_of(clause, *who) in ARMED
 
 
 def named_group(clause: Clause, who: tuple[int, int] | None) -> Group:
@@ -194,8 +203,8 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     extent = find_extent(scene, mention, figure, place)
     if extent in (UNTOLD, ABOUT) and place and place.start < clause.sentence.start:
         place = None  # a count of any time has no place in the sentence before
-    if group is Group.UNSPECIFIED and owned(clause, mention.phrase):
-        group = owner_side(scene, word, clause.tokens[mention.phrase.first].start) or group
+    if group is Group.UNSPECIFIED:
+        group = owner_group(scene, mention, word) or (topic_group(scene, mention.phrase) if who is None else None) or group
     body = Toll(
         number=figure.span,
         low=figure.low,
@@ -224,14 +233,6 @@ def toll(scene: Scene, mention: Mention, figure: Figure, who: tuple[int, int] | 
     )
     spans = (("number", figure.span), ("measure", harm), ("victims", victims), ("place", place), ("speaker", word.speaker))
     return claim_of(scene.report, body, word, tuple(Evidence(field, s.start, s.end) for field, s in spans if s), rules)
-
-
-def owner_side(scene: Scene, word: Word, at: int) -> Group | None:
-    """The side whose own people a figure at a code point counts: who is named in what is said before it, else who says it."""
-    start = scene.clause.sentence.start
-    said = max((c.start for c in word.statement.content if c.start <= at), default=start) if word.statement else start
-    named = side_of(scene.report.text[max(start, said) : at])
-    return named or (side_of(word.speaker.text) if word.speaker else None) or side_of(scene.report.text[start:at])
 
 
 def answers(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Claim]:
@@ -263,7 +264,7 @@ def told_parts(scene: Scene, told: list[Claim], recent: Recent) -> Iterator[Clai
         if figure is None or whole is None or figure.span.start in taken or not isinstance(whole.body, Toll):
             continue
         who = said_to_be(scene.clause, phrase) or victim_tokens(scene.clause, phrase)
-        group = part_group(scene.clause, who, named_group(scene.clause, who), whole.body.group)
+        group = part_group(scene.clause, phrase, who, named_group(scene.clause, who), whole.body.group)
         part = toll(scene, replace(mention, measure=whole.body.measure), figure, who, group, whole.id)
         yield counted_over(part, whole)
 
@@ -282,6 +283,9 @@ def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim
     kept = own.scope is Scope.INCIDENT or earlier.scope is Scope.STOCK
     extent = own if not kept else Extent(earlier.scope, earlier.since, earlier.date_start, earlier.date_end)
     who = said_to_be(scene.clause, phrase)
+    single = earlier.high is not None and earlier.high <= 1 < (number.low or number.high or 2)
+    if who is None and single and earlier.group not in ARMED:
+        earlier = replace(earlier, victims=None, group=Group.UNSPECIFIED)  # "no trader died"; "residents say 40"
     if who is not None:
         victims = scene.report.span(scene.clause.tokens[who[0]].start, scene.clause.tokens[who[1] - 1].end)
         earlier = replace(earlier, victims=victims, group=group_of(scene.clause, *who))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from counterclaim.claims.clause import BE, Clause
+from counterclaim.claims.clause import BE, Clause, after_complements
 from counterclaim.model import Group, Phrase
 from counterclaim.vocabulary import load_vocabulary
 
@@ -22,11 +22,17 @@ HARM_NOUNS = frozenset(
 NEUTRAL_HEADS = frozenset(
     "members member leader leaders commander commanders head heads personnel men people guards hostages hostage".split()
 )
-OWNED_HEADS = frozenset("men members personnel comrades own ones boys lads dead commander commanders cadres martyrs".split())
+# words of harm that may stand between a bare figure and who they were
+HARMED = frozenset("dead killed slain wounded injured missing captured fatality death".split())
 RANKS = frozenset("officer officers member members leader leaders commander commanders".split())
 ARMED = frozenset({Group.MILITARY, Group.MILITANTS, Group.POLICE})
 AGE = re.compile(r"(\d{1,2})-years?-old$")
 ADULT = 18  # years
+UNDER = re.compile(
+    r"(?:of (?:them|whom|the \w+) )?(?:,? ?(?:was|were|are|is) )?(?:aged |all |still )?(?:under|below|younger than)(?: the age of)? "
+    r"(?P<years>\d{1,2}|[a-z]+)\b"
+)
+SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
 DEMOGRAPHIC = {Group.CHILDREN: "children", Group.WOMEN: "women"}
 
 
@@ -103,18 +109,35 @@ def describes(clause: Clause, k: int) -> bool:
 
 
 def said_to_be(clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
-    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "91, all of them [detainees]"."""
+    """Token range of the people that a bare figure is said to have been: "all five were [militants]", "91, all of them [detainees]",
+    "one dead, a [shepherd]", "the ten killed at X were [bandits]", "eight, [rebels] to a man"."""
     k = phrase.last
     if clause.word(k) == "of":
         inner = clause.begins.get(k + 1)
         k = inner.last if inner is not None else k + 2
     k = clause.skip(k, 1)
-    if clause.word(k) == "," and clause.word(k + 1) in ("all", "both"):
-        return plain_people(clause, k + (4 if clause.word(k + 2) == "of" else 2)) or plain_people(clause, k + 1)
+    if clause.word(k) in HARMED:
+        k = clause.skip(after_complements(clause, k + 1), 1)
+    if clause.word(k) == ",":
+        return apposed(clause, phrase, k)
     if clause.word(k) not in BE:
         return None
     k = clause.skip(k + 1, 1)
     return plain_people(clause, k + 2 if clause.tag(k) == "VED" and clause.word(k + 1) == "as" else k)  # "are classed as [civilians]"
+
+
+def apposed(clause: Clause, phrase: Phrase, comma: int) -> tuple[int, int] | None:
+    """Token range of the people told behind a comma: ", all of them [detainees]", ", a [shepherd]", ", [rebels] to a man"."""
+    if clause.word(comma + 1) in ("all", "both"):
+        of_them = clause.word(comma + 2) == "of"
+        return plain_people(clause, comma + (4 if of_them else 2)) or plain_people(clause, comma + 1)
+    inner = clause.begins.get(comma + 1)
+    if inner is None or clause.tag(phrase.last - 1) != "NUM":
+        return None
+    to_a_man = [clause.word(j) for j in range(inner.last, inner.last + 3)] == ["to", "a", "man"]
+    one = clause.word(phrase.last - 1) in ("one", "1") and clause.word(inner.first) in ("a", "an")
+    ends = clause.tag(inner.last) in ("PUNCT", "") and clause.word(inner.last) != ","
+    return plain_people(clause, comma + 1) if to_a_man or (one and ends) else None
 
 
 def plain_people(clause: Clause, k: int) -> tuple[int, int] | None:
@@ -168,42 +191,60 @@ def group_of(clause: Clause, first: int, last: int) -> Group:
             found = groups().get(word)
             if found and (found is not Group.UNSPECIFIED or word not in NEUTRAL_HEADS):
                 return found
-    return side_of(" ".join(words)) or Group.UNSPECIFIED
+    return side_of(" ".join(t.text for t in clause.tokens[first:last])) or Group.UNSPECIFIED
+
+
+@cache
+def side_words() -> dict[str, Group]:
+    """The words of `data/sides.tsv`, and the names of armed forces and groups as the register of actors has them."""
+    names = {
+        name: Group(row["group"])
+        for row in load_vocabulary("actors")
+        if row["group"] in ARMED
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
+    return names | {row["word"]: Group(row["group"]) for row in load_vocabulary("sides")}
 
 
 @cache
 def sides() -> re.Pattern[str]:
-    """The words of `data/sides.tsv`, longer ones first."""
-    words = sorted((row["word"] for row in load_vocabulary("sides")), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+    """The words of sides in any case and the names of the register as they are written, longer ones first."""
+    plain = {row["word"] for row in load_vocabulary("sides")}
+    words = sorted(side_words(), key=len, reverse=True)
+    either = "|".join(f"(?i:{re.escape(word)})" if word in plain else re.escape(word) for word in words)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
 def side_of(words: str) -> Group | None:
     """The side that some words name by their last word for one: "the front's spokesman"; `None` where they name none."""
-    by_word = {row["word"]: Group(row["group"]) for row in load_vocabulary("sides")}
-    found = sides().findall(words.lower())
-    return by_word[found[-1]] if found else None
+    found = sides().findall(words)
+    return (side_words().get(found[-1]) or side_words().get(found[-1].lower())) if found else None
 
 
-def owned(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase counts somebody's own people: "its men", "seven of its own", "120 men" that somebody lost."""
-    around = [clause.word(k) for k in range(phrase.first - 1, phrase.last + 3)]
-    own = any(w in ("its", "our", "their", "his") and around[k + 1 : k + 2] for k, w in enumerate(around)) or "own" in around
-    neutral = clause.tag(phrase.last - 1) == "NUM" or clause.word(phrase.head) in OWNED_HEADS
-    lost = any(clause.word(k) in ("lost", "lose", "loses", "losing", "loss") for k in range(max(0, phrase.first - 4), phrase.first))
-    return neutral and (own or lost)
-
-
-def part_group(clause: Clause, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:
-    """The group of a part: "ten rebels, including two leaders" are all rebels; so are parts that name nobody."""
-    of_rank = who is None or clause.word(who[1] - 1) in RANKS
-    return whole if of_rank and own in (Group.UNSPECIFIED, Group.POLICE) and whole in ARMED else own
+def part_group(clause: Clause, phrase: Phrase, who: tuple[int, int] | None, own: Group, whole: Group) -> Group:
+    """The group of a part: "ten rebels, including two leaders" are all rebels; so are parts that name nobody, or only their country."""
+    if own is Group.UNSPECIFIED and are_minors(clause, phrase):
+        return Group.CHILDREN
+    if who is None:
+        return whole if own is Group.UNSPECIFIED and whole is not Group.MIXED else own
+    last = clause.word(who[1] - 1)
+    ranked = last in RANKS and own in (Group.UNSPECIFIED, Group.POLICE) and whole in ARMED
+    people = own is Group.UNSPECIFIED and clause.tokens[who[1] - 1].text[0].isupper() and last in groups() and whole is not Group.MIXED
+    return whole if ranked or people else own
 
 
 def age_group(clause: Clause, who: tuple[int, int], group: Group) -> Group:
     """Children where the words before say so: "a [16-year-old] villager"."""
     age = next((a for k in (who[0] - 1, who[0]) if k >= 0 and (a := AGE.match(clause.word(k)))), None)
     return Group.CHILDREN if group is Group.UNSPECIFIED and age and int(age.group(1)) < ADULT else group
+
+
+def are_minors(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the words behind a figure say that those whom it counts are children: "nine of them under 15"."""
+    told = UNDER.match(" ".join(clause.word(k) for k in range(phrase.last, phrase.last + 9)))
+    years = told["years"] if told else ""
+    return bool(years) and (int(years) if years.isdigit() else SMALL.index(years) + 1 if years in SMALL else ADULT + 1) <= ADULT
 
 
 def is_person_word(word: str) -> bool:
