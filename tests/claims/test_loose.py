@@ -116,6 +116,8 @@ PARTS: dict[str, Case] = {
 NOT_COUNTED = {
     "an age": "A driver, 33, was killed there.",
     "an age after of": "A boy of nine was killed there.",
+    "an age before when": "The clockmaker of the port, a guard, was 83 when a shell killed him.",
+    "an age in an idiom": "They brought a boy of 8 to the ward with burns.",
     "under ten": "Both boys who were killed were under ten.",
     "a share": "The raid killed cattle; one in six of the pens burned.",
     "a vote": "By six votes to one the court spoke of a killing.",

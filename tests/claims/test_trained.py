@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.model import Claim, Report, Scored, ScoredCue, ScoredFigure, Span, Spans, Toll
@@ -84,3 +86,23 @@ def test_a_speaker_whom_only_the_network_saw(named: float, speaker: str | None) 
 )
 def test_confidence_of_a_toll_of_the_rules(chance: float, confidence: float) -> None:
     assert tolls(figure("12", ("killed", chance)))["12"].confidence == confidence
+
+
+COUNTS = "The ministry said that 12 workers were killed in Arad. The army put the number at 7."
+
+
+@pytest.mark.parametrize(
+    ("chance", "found"),
+    [
+        pytest.param(0.01, ["12"], id="all but sure that it counts nothing"),
+        pytest.param(0.1, ["12", "7"], id="less than that"),
+        pytest.param(None, ["12", "7"], id="not asked"),
+    ],
+)
+def test_a_bare_figure_counts_nothing_where_the_network_is_all_but_sure(chance: float | None, found: list[str]) -> None:
+    def scorer(_report: Report, _spans: Spans) -> Scored | None:
+        chances = () if chance is None else (replace(figure("12", ("killed", chance)), at=COUNTS.index("7")),)
+        return Scored(figures=chances) if chances else None
+
+    claims = extract(Report(id="r", key="r", text=COUNTS, published="2024-01-27"), scorer=scorer).claims
+    assert [claim.body.number.text for claim in claims if isinstance(claim.body, Toll)] == found

@@ -55,6 +55,10 @@ class Clause:
             k += step
         return k
 
+    def edges(self, phrase: Phrase) -> tuple[int, int]:
+        """Where a phrase begins and ends in the text, in code points."""
+        return self.tokens[phrase.first].start, self.tokens[phrase.last - 1].end
+
 
 def make_clause(sentence: Sentence) -> Clause:
     """The sentence, ready to be walked."""

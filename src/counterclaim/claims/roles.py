@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterclaim.claims.clause import (
     BE,
@@ -13,6 +14,7 @@ from counterclaim.claims.clause import (
     beside_before,
     counts,
     group_start,
+    is_age_of_one,
     is_passive,
     objects,
     of_them,
@@ -44,7 +46,8 @@ def find_mentions(clause: Clause) -> list[Mention]:
             mentions.setdefault((mention.phrase.first, mention.measure), mention)
     for key in [k for k, m in mentions.items() if m.rule == STATUS_NOUN and sum(o.phrase.first == k[0] for o in mentions.values()) > 1]:
         del mentions[key]  # "35 hostages were rescued" is news of the rescue
-    for mention in (*find_idioms(clause), *standing_tolls(clause), *in_hospital(clause)):
+    for found in (*find_idioms(clause), *standing_tolls(clause), *in_hospital(clause)):
+        mention = of_the_person(clause, found)
         mentions[mention.phrase.first, mention.measure] = mention
     placed = {first for first, _ in mentions}
     mentions |= {(m.phrase.first, m.measure): m for m in find_states(clause) if m.phrase.first not in placed}
@@ -61,6 +64,13 @@ def find_mentions(clause: Clause) -> list[Mention]:
                 mentions[part.phrase.first, part.measure] = part
     kept = [m for m in mentions.values() if not has_own_harm(m, tuple(mentions.values()))]
     return sorted(kept, key=lambda m: (m.phrase.first, m.harm_at))
+
+
+def of_the_person(clause: Clause, mention: Mention) -> Mention:
+    """A mention of an age as one of whoever is so old: "[a boy of 8] with burns"."""
+    if not is_age_of_one(clause, mention.phrase):
+        return mention
+    return replace(mention, phrase=clause.ends[mention.phrase.first - 1])
 
 
 def has_own_harm(part: Mention, mentions: tuple[Mention, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from counterclaim.claims.answering import bare_figures
@@ -22,7 +22,7 @@ from counterclaim.claims.roles import find_mentions
 from counterclaim.claims.scene import Scene, find_scenes
 from counterclaim.claims.scopes import Extent
 from counterclaim.claims.topics import topic_group
-from counterclaim.claims.trained import seen_mentions
+from counterclaim.claims.trained import is_doubted, seen_mentions
 from counterclaim.claims.victims import (
     ARMED,
     DEMOGRAPHIC,
@@ -74,13 +74,23 @@ def make_tolls(report: Report, spans: Spans, statements: tuple[Statement, ...]) 
         mentions = find_mentions(scene.clause)
         told = scene_tolls(scene, mentions)
         told += told_parts(scene, told, recent)
-        told += answers(scene, told, recent)
+        told += believed(scene, answers(scene, told, recent))
         found = carried_on(scene, [*told, *loose_tolls(scene, mentions, told, tellers)])
         found = [recent.over_what(goes_on_counting(c, before)) for c in found if not is_told_again(c, claims)]
         before = found or (before if scene.clause.sentence.layout is Layout.PROSE else [])
         recent = recent.then(found or told_in(claims[: len(lines)], scene))
         claims.extend(found)
     return sorted(claims, key=lambda c: (c.evidence[0].start, c.id))
+
+
+def believed(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
+    """The tolls of bare figures that the network, where it was asked, does not hold for something else."""
+    bodies = ((claim, claim.body) for claim in claims)
+    return [
+        claim
+        for claim, toll in bodies
+        if isinstance(toll, Toll) and not is_doubted(scene.scored, toll.measure, toll.number.start, toll.number.end)
+    ]
 
 
 def told_in(claims: list[Claim], scene: Scene) -> list[Claim]:
@@ -143,7 +153,8 @@ def loose_tolls(scene: Scene, mentions: list[Mention], told: list[Claim], teller
     taken = {n.span.start for n in scene.numbers if any(is_inside(scene.clause, n, p) for p in phrases)}
     taken |= {c.body.number.start for c in told if isinstance(c.body, Toll)}
     near = tuple(t for t in tellers if t.start < scene.clause.sentence.end and scene.clause.sentence.start < t.end)
-    loose = list(left_over(scene.clause, scene.numbers, taken, near))
+    found = left_over(scene.clause, scene.numbers, taken, near)
+    loose = [m for m in found if not is_doubted(scene.scored, m.measure, *scene.clause.edges(m.phrase))]
     taken |= {scene.clause.tokens[m.phrase.first].start for m in (*loose, *mentions)}
     for mention in (*loose, *seen_mentions(scene.clause, scene.numbers, scene.scored, taken)):
         figure = figure_of(scene.report, scene.clause, mention, scene.numbers, scene.names)

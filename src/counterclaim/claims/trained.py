@@ -23,6 +23,7 @@ class Trust:
 
     add: float = 0.9  # a number that the rules left unread is a toll
     phrase: float = 0.9  # a phrase without a number is one
+    bare: float = 0.02  # below it a figure without a word of harm of its own counts nothing
     scope: float = 0.99  # another scope than the rules'
     said: float = 0.95  # a figure is said by whom a statement names that only the network saw
 
@@ -48,6 +49,12 @@ def seen_mentions(clause: Clause, numbers: tuple[Number, ...], scored: Scored | 
         if any(start <= t < end for t in taken):
             continue
         yield Mention(phrase, Measure(measure), harm_near(clause, phrase, Measure(measure)), f"{SEEN}, {chance:.2f}")
+
+
+def is_doubted(scored: Scored | None, measure: Measure, start: int, end: int) -> bool:
+    """Whether the network was asked about the figure in `[start, end)` and hardly holds it for a count of this harm."""
+    figure = scored.figure(start, end) if scored else None
+    return figure is not None and dict(figure.measures).get(measure, 0.0) < TRUST.bare
 
 
 def of_people(clause: Clause, phrase: Phrase, numbers: tuple[Number, ...]) -> bool:
