@@ -26,6 +26,22 @@ SCOPES: dict[str, tuple[str, list[Expected]]] = {
         "Since 3 November 900 people have been killed.",
         [toll("900", 900, 900, scope="cumulative", since="2023-11-03")],
     ),
+    "a war begun by something": (
+        "Begun by a march into Doru on 3 May 2023, the war has killed 900 people.",
+        [toll("900", 900, 900, scope="cumulative", since="2023-05-03")],
+    ),
+    "since something set it off": (
+        "Since it was triggered by a raid on 3 May 2023, the conflict has left 900 people dead.",
+        [toll("900", 900, 900, scope="cumulative", since="2023-05-03")],
+    ),
+    "a war that a raid set off": (
+        "The war, which was set off by a raid on May 3, 2023, has left 900 people dead.",
+        [toll("900", 900, 900, scope="cumulative", since="2023-05-03")],
+    ),
+    "something else that began": (
+        "Begun on 3 May 2023, the search has found 12 people dead in the mine.",
+        [toll("12", 12, 12, scope="incident", since=None)],
+    ),
     "since a day of the week": ("Since Monday 90 people have been killed.", [toll("90", 90, 90, scope="period", since=None)]),
     "so many and no occasion": ("The general owned up to the loss of 34,000 soldiers.", [toll("34,000", 34000, 34000, scope="cumulative")]),
     "where displaced people are": (

@@ -16,11 +16,16 @@ WAR = (
     "|occupation|violence|campaign|intifada|rebellion)"
 )
 # "the conflict, which was initiated by an incursion on 7 October, has …": the day on which what is counted began
-BEGUN = re.compile(
-    rf"\b{WAR}\b.{{0,40}}\b(?:began|begun|started|initiated|launched|erupted|broke out|triggered|sparked|set off)\b.{{0,80}}$", re.I | re.S
+BEGINNING = (
+    "(?:began|begun|started|initiated|launched|unleashed|erupted|flared|broke out|triggered|sparked|ignited|kindled|provoked"
+    "|set off|touched off|set in motion|opened)"
 )
+BEGUN = re.compile(rf"\b{WAR}\b.{{0,40}}\b{BEGINNING}\b.{{0,80}}$", re.I | re.S)
+# "Begun by a march on 21 September, the war has …"
+BEGUN_BY = re.compile(rf"(?:^|[.\n])\W*{BEGINNING} (?:by|with|when|after|in)\b[^.;\n]{{0,120}}$", re.I)
+THE_WAR = re.compile(rf"^[^.;\n]{{0,30}}, (?:the|this|their) (?:[\w-]+ ){{0,2}}{WAR}\b", re.I)
 # "since the beginning of the operation two days ago": the day of what began
-SINCE = re.compile(r"\bsince (?:the|a|an|its|their)\b[^.,;]{0,100}$", re.I)
+SINCE = re.compile(r"\bsince (?:the|a|an|its|their|it|they)\b[^.,;]{0,100}$", re.I)
 # "the war of 1994–1996", "the 1960–1996 civil war": the years of a war, over the whole of which is counted
 WAR_OF = re.compile(rf"\b{WAR} (?:of|\()(?: the years)? ?$", re.I)
 WAR_BEHIND = re.compile(rf"^\)? (?:[\w-]+ ){{0,2}}{WAR}\b", re.I)
@@ -128,12 +133,17 @@ def worded(words: str, dates: list[DateSpan]) -> Iterator[tuple[int, int, Extent
     """Where words tell a running total or a stretch of time."""
     found = words_of(Scope.CUMULATIVE).search(words)
     if found and not RECORD.search(words[: found.end()]):
-        leads = ((d.start, words[: max(0, words.find(d.span.text))]) for d in dates)
-        begun = next((start for start, lead in leads if BEGUN.search(lead) or SINCE.search(lead)), None)
+        begun = next((date.start for date in dates if is_beginning(date, words)), None)
         yield *found.span(), Extent(Scope.CUMULATIVE, begun, begun, rule="a running total by its words")
     found = words_of(Scope.PERIOD).search(words)
     if found and not RECORD.search(words[: found.end()]):
         yield *found.span(), Extent(Scope.PERIOD, rule="counted over a stretch of time")
+
+
+def is_beginning(date: DateSpan, words: str) -> bool:
+    """Whether a date is the day on which what is counted began."""
+    lead, _, rest = words.partition(date.span.text)
+    return bool(BEGUN.search(lead) or SINCE.search(lead) or (BEGUN_BY.search(lead) and THE_WAR.search(rest)))
 
 
 @cache
