@@ -114,6 +114,8 @@ PARTS: dict[str, Case] = {
 }
 
 NOT_COUNTED = {
+    "shells downed": "A guard was killed; 35 drones came, 28 downed.",
+    "a ward's room": "A guard was killed near a ward built for 90.",
     "an age": "A driver, 33, was killed there.",
     "an age after of": "A boy of nine was killed there.",
     "an age before when": "The clockmaker of the port, a guard, was 83 when a shell killed him.",

@@ -14,6 +14,8 @@ def table(cases: dict[str, Case]) -> pytest.MarkDecorator:
 
 
 MEASURES: dict[str, Case] = {
+    "soldiers taken": ("The radio reported 12 soldiers taken.", [toll("12", 12, 12, "detained", group="military")]),
+    "in a named hospital": ("There are 12 people in Northtown Hospital.", [toll("12", 12, 12, "injured")]),
     "left a named place": ("In four weeks 900 people have left Northtown.", [toll("900", 900, 900, "displaced")]),
     "had been lost": ("The army said that three soldiers had been lost there.", [toll("three", 3, 3, "killed")]),
     "a particle before the figure": ("Soldiers rounded up over 150 men.", [toll("over 150", 150, None, "detained")]),
@@ -95,6 +97,10 @@ MEASURES: dict[str, Case] = {
 }
 
 BOUNDS: dict[str, Case] = {
+    "handed over is no bound": ("The gunmen handed over four farmers.", [toll("four", 4, 4, "released", group="civilians")]),
+    "a couple": ("A couple in their seventies was killed in Northtown.", [toll("A couple", 2, 2)]),
+    "all but so many": ("The ministry says all but 300 have been freed.", []),
+    "according to one": ("According to a teacher in the town, 11 people were arrested.", [toll("11", 11, 11, "detained")]),
     "exact": ("Eleven people were killed.", [toll("Eleven", 11, 11, quantifier="exact", approx=False, vague=False)]),
     "at least": ("At least 11 people were killed.", [toll("At least 11", 11, None, quantifier="at_least")]),
     "no fewer than": ("No fewer than 11 people were killed.", [toll("No fewer than 11", 11, None, quantifier="at_least")]),

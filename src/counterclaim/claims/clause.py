@@ -216,7 +216,7 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         if earlier is not None and is_listed(clause, earlier):
             j = earlier.first - 1
             continue  # "100 soldiers, [guards] and employees"
-        if earlier is None or not is_told_apart(clause, earlier):
+        if earlier is None or not is_told_apart(clause, earlier) or (clause.word(phrase.first - 1) == "," and leads_in(clause, earlier)):
             break
         if clause.word(clause.skip(earlier.first - 1, -1)) in ("including", "among", "("):
             break  # a part of something counted before
@@ -226,6 +226,14 @@ def beside_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         # "killing five soldiers, and two civilians were hurt": the earlier one has a verb of its own
         return []
     return found
+
+
+def leads_in(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase belongs to what introduces a clause: "According to [a cousin], five men", "Of [12 pupils], nine"."""
+    k = phrase.first - 1
+    k -= clause.word(k) == "to" and clause.word(k - 1) == "according"
+    before = clause.skip(k - 1, -1)
+    return clause.tag(k) in ("PREP", "VING") and (before < 0 or clause.tag(before) in ("PUNCT", "SUB"))
 
 
 def is_told_apart(clause: Clause, phrase: Phrase) -> bool:

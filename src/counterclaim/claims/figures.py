@@ -9,8 +9,10 @@ from counterclaim.claims.mention import Mention
 from counterclaim.claims.victims import HARM_NOUNS, described_as, group_of, is_person_word, is_thing_word, victim_tokens
 from counterclaim.model import Group, Measure, Name, Number, Phrase, Quantifier, Report, Span
 
-ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one", "this", "that"})
-ONE_MORE = (["another"], ["one"], ["a", "second"], ["a", "third"], ["the", "other"])
+ONE_WORDS = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "my", "our", "your", "one", "this", "that"})
+ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+ONE_MORE = (["another"], ["one"], ["the", "other"], *([article, word] for word in ORDINALS for article in ("a", "an")))
+PAIRS = frozenset({"couple", "pair", "duo", "twins"})  # two people where nothing is counted behind them
 VAGUE_WORDS = (["most"], ["some"], ["many"], ["others"])
 UNKNOWN = frozenset({"known", "unknown", "unclear"})
 LONGEST_DOUBT = 5  # words behind "casualties" in which a text says that it does not know: "are not yet known"
@@ -18,6 +20,7 @@ PLURAL_WORDS = frozenset(
     "people men women children police troops policemen servicemen gunmen staff crew personnel military others media "
     "casualties family".split()
 )
+DEATHS = frozenset({"deaths", "fatalities", "bodies"})
 BARE_VAGUE = frozenset({"casualties", "fatalities", "losses"})
 # words of harm that make news of one person where they stand before the noun
 ATTRIBUTIVE = frozenset("kidnapped abducted captured detained jailed imprisoned slain murdered assassinated arrested".split())
@@ -45,7 +48,7 @@ def figure_of(report: Report, clause: Clause, mention: Mention, numbers: tuple[N
     """The figure that a phrase states, or `None` where it states none ("killing civilians")."""
     phrase = mention.phrase
     start, end = clause.tokens[phrase.first].start, clause.tokens[phrase.last - 1].end
-    if is_thing(clause, phrase):
+    if is_thing(clause, phrase) or (clause.word(phrase.first - 1) in ("but", "except") and clause.word(phrase.first - 2) == "all"):
         return None
     for number in numbers:
         if start <= number.core.start < end and number.share is None and not is_age(clause, phrase):
@@ -70,7 +73,9 @@ def figure_in_words(report: Report, clause: Clause, phrase: Phrase) -> Figure | 
         return Figure(whole, None, None, Quantifier.VAGUE, vague=True)
     if words in ONE_MORE or (head == "one" and clause.word(phrase.last) == "of"):
         return Figure(whole, 1, 1, Quantifier.EXACT)
-    if first.lower == "both" and is_person_word(head):
+    if head in PAIRS and clause.word(phrase.last) != "of":
+        return Figure(whole, 2, 2, Quantifier.EXACT)
+    if first.lower == "both" and (is_person_word(head) or head in DEATHS):
         return Figure(report.span(first.start, first.end), 2, 2, Quantifier.EXACT)
     return None
 
@@ -81,6 +86,7 @@ def is_bare_loss(report: Report, clause: Clause, phrase: Phrase) -> bool:
     after = {clause.word(k) for k in range(phrase.last, phrase.last + LONGEST_DOUBT)}
     return (
         clause.word(phrase.head) in BARE_VAGUE
+        and clause.word(phrase.last) != "at"  # "put fatalities at 40"
         and not (UNKNOWN & (after | set(words)) or "how" in words)
         and not report.text[clause.sentence.start : clause.sentence.end].endswith(":")
         and clause.tag(phrase.first) not in ("DET", "POSS")

@@ -62,8 +62,9 @@ def find_idioms(clause: Clause) -> Iterator[Mention]:
         for idiom in idioms:
             if idiom.after.match(after):
                 unreal, rule = is_hypothetical(clause, k), IDIOM_OF_STATE if idiom.stock else "idiom of harm"
-                told = custody(clause, k) if idiom.measure is Measure.ABDUCTED else idiom.measure
-                yield from (Mention(p, told, k, rule, hypothetical=unreal) for p in victims_of(clause, k, idiom.place))
+                for p in victims_of(clause, k, idiom.place):
+                    told = custody(clause, k, p) if idiom.measure is Measure.ABDUCTED else idiom.measure
+                    yield Mention(p, told, k, rule, hypothetical=unreal)
         if base in TAKING_IN and (ward := actor(clause, k)) is not None and clause.word(ward.head) in WARDS:
             treated = [p for p in objects(clause, after_particle(clause, k)) if counts(clause, p) and are_people(clause, p)]
             yield from (Mention(p, Measure.INJURED, k, "taken in by a hospital") for p in treated)
@@ -92,9 +93,11 @@ def actor(clause: Clause, k: int) -> Phrase | None:
     return clause.begins.get(clause.skip(by + 1, 1)) if by is not None else None
 
 
-def custody(clause: Clause, k: int) -> Measure:
-    """Whether people whom the verb at `k` leads away are arrested, by soldiers or police, or abducted."""
+def custody(clause: Clause, k: int, taken: Phrase) -> Measure:
+    """Whether people whom the verb at `k` leads away are arrested, by soldiers or police, or abducted; soldiers are captured."""
     doer = actor(clause, k)
+    if group_of(clause, taken.first, taken.last) is Group.MILITARY:
+        return Measure.DETAINED
     state = doer is not None and group_of(clause, doer.first, doer.last) in STATE
     return Measure.DETAINED if state else Measure.ABDUCTED
 
@@ -132,7 +135,7 @@ def taken(clause: Clause, k: int) -> Iterator[Mention]:
     after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 1 + LONGEST])
     for phrase in objects(clause, k) if armed and not OTHERWISE_TAKEN.search(after) else ():
         if is_person_word(clause.word(phrase.head)):
-            yield Mention(phrase, custody(clause, k), k, "idiom of harm", hypothetical=is_hypothetical(clause, k))
+            yield Mention(phrase, custody(clause, k, phrase), k, "idiom of harm", hypothetical=is_hypothetical(clause, k))
 
 
 def is_loss(clause: Clause, phrase: Phrase) -> bool:

@@ -25,6 +25,9 @@ BESIDE = frozenset(
 )
 PENALTY = frozenset({"penalty", "sentence", "sentences", "sentenced", "row"})
 CLOSE = 4  # words behind a figure in which its own word of harm stands
+ROOM = frozenset("room built space capacity beds meant designed made".split())  # "a ward built for 90"
+DEALT_WITH = frozenset("downed intercepted launched destroyed fired detonated".split())  # drones and shells, no people
+SETTLEMENTS = frozenset("town village city hamlet island settlement township suburb".split())  # "a town of 9,000"
 FAR = 14  # words between a figure and a word of harm; farther ones belong to something else
 
 
@@ -76,7 +79,10 @@ def stands_alone(clause: Clause, phrase: Phrase, number: Number) -> bool:
     word, before, after = number.core.text.lower(), clause.word(phrase.first - 1), clause.word(phrase.last)
     if word in NO_FIGURE or TIME.match(number.core.text) or after in ("%", "/", "|", ")", ":", "per", "x", "times"):
         return False
-    if is_share(clause, phrase) or is_years(clause, phrase, number):
+    measured = (before == "of" and clause.word(phrase.first - 2) in SETTLEMENTS) or (
+        before == "for" and clause.word(phrase.first - 2) in ROOM
+    )
+    if after in DEALT_WITH or measured or is_share(clause, phrase) or is_years(clause, phrase, number):
         return False
     following = clause.begins.get(phrase.last)
     if following is not None and is_thing_word(clause.word(following.head)):
@@ -102,7 +108,17 @@ def is_years(clause: Clause, phrase: Phrase, number: Number) -> bool:
     before, after, at = clause.word(phrase.first - 1), clause.word(phrase.last), phrase.first - 2
     between = before == "," and after in (",", "", ".") and not counts_before(clause, at)
     owned = before in BE and (clause.word(at) in ("he", "she", "youngest", "oldest") or clause.tag(at) == "PROPN" or after == "when")
-    return between or is_age_of_one(clause, phrase) or owned
+    return between or is_age_of_one(clause, phrase) or owned or are_ages(clause, phrase)
+
+
+def are_ages(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a figure is one of "brothers of 16 and 17"."""
+    k = phrase.first - 1
+    k -= 2 * (clause.word(k) == "and" and clause.tag(k - 1) == "NUM" and clause.word(k - 2) == "of")
+    paired = k < phrase.first - 1 or (clause.word(phrase.last) == "and" and clause.tag(phrase.last + 1) == "NUM")
+    return (
+        paired and clause.word(k) == "of" and is_person_word(clause.word(k - 1)) and clause.word(k - 1).endswith(("s", "men", "children"))
+    )
 
 
 def counts_before(clause: Clause, at: int) -> bool:

@@ -24,12 +24,12 @@ from counterclaim.claims.harms import Harm, find_harms, is_hypothetical
 from counterclaim.claims.idioms import find_idioms, find_states
 from counterclaim.claims.mention import OBJECT, PART, STATUS_NOUN, Mention
 from counterclaim.claims.standing import in_hospital, standing_tolls
-from counterclaim.claims.victims import described_as, ends_in_name
+from counterclaim.claims.victims import ARMED, described_as, ends_in_name, group_of
 from counterclaim.model import Measure, Phrase
 
 LINKING = BE | {"remain", "remains", "remained", "remaining", "go", "went", "gone", "become", "became"}
 TOTALS = frozenset({"total", "record", "group", "combined"})
-STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees"})
+STATUS_NOUNS = frozenset({"hostages", "captives", "abductees", "refugees", "evacuees", "detainees", "internees"})
 FROM_SCENE = re.compile(r"the scene|from (?:the )?(?:police|scene|custody|prison|jail)|on foot")  # flight of a suspect displaces nobody
 VAGUE_PARTS = frozenset({"most", "some", "many"})
 # how people die whom nobody killed
@@ -44,11 +44,11 @@ def find_mentions(clause: Clause) -> list[Mention]:
     for harm in find_harms(clause):
         for mention in mentions_of(clause, harm):
             mentions.setdefault((mention.phrase.first, mention.measure), mention)
-    for key in [k for k, m in mentions.items() if m.rule == STATUS_NOUN and sum(o.phrase.first == k[0] for o in mentions.values()) > 1]:
-        del mentions[key]  # "35 hostages were rescued" is news of the rescue
     for found in (*find_idioms(clause), *standing_tolls(clause), *in_hospital(clause)):
         mention = of_the_person(clause, found)
         mentions[mention.phrase.first, mention.measure] = mention
+    for key in [k for k, m in mentions.items() if m.rule == STATUS_NOUN and sum(o.phrase.first == k[0] for o in mentions.values()) > 1]:
+        del mentions[key]  # "35 hostages were rescued" is news of the rescue
     placed = {first for first, _ in mentions}
     mentions |= {(m.phrase.first, m.measure): m for m in find_states(clause) if m.phrase.first not in placed}
     wholes = tuple(mentions.values())
@@ -141,7 +141,11 @@ def verb_phrases(clause: Clause, harm: Harm) -> Iterator[tuple[Phrase, str]]:
         after = " ".join(t.lower for t in clause.tokens[k + 1 : k + 8])
         if clause.tag(k) == "ADJ" or FROM_SCENE.match(after) or (harm.measure is Measure.KILLED and OF_NATURE.match(after)):
             return
-        yield from ((p, "subject of the verb") for p in subject(clause, k))
+        if clause.tag(k) == "VING" and clause.word(k + 1) == "of":
+            yield from of_phrase(clause, k)  # "the drowning of eight"
+            return
+        fled = harm.measure is Measure.DISPLACED  # fighters who flee are on the run
+        yield from ((p, "subject of the verb") for p in subject(clause, k) if not (fled and group_of(clause, p.first, p.last) in ARMED))
         return
     inside = next((p for p in clause.sentence.phrases if p.first <= k < p.last - 1), None)
     if clause.tag(k) == "ADJ" and inside is not None:

@@ -15,9 +15,7 @@ TOLL_TO = frozenset(
     "to at of is was stands stood reached reaches exceeds exceeded passes passed surpasses surpassed tops topped as : now "
     "were number numbered numbers are".split()
 )
-IN_HOSPITAL = re.compile(
-    r"(?:are |is |remain |remains |still )*in (?:an? |the )?(?:critical|serious|stable|grave)? ?(?:condition|hospital|intensive care)\b"
-)
+IN_HOSPITAL = re.compile(r"(?:are |is |remain |remains |still )*in (?:an? |the )?(?:\S+ ){0,2}(?:condition|hospital|intensive care)\b")
 RISING = frozenset("rise climb grow reach hit pass exceed top increase mount jump fall drop swell".split())
 NEAR = 9  # words between a noun of harm and its verb of change
 COUNTS = frozenset({"number", "count", "tally"})

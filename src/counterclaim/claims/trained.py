@@ -29,6 +29,7 @@ class Trust:
 
 
 TRUST = Trust()
+COMING = frozenset({"may", "might", "could", "would", "will", "shall"})  # what people behind a figure are yet to do
 
 
 def seen_mentions(clause: Clause, numbers: tuple[Number, ...], scored: Scored | None, taken: set[int]) -> Iterator[Mention]:
@@ -41,6 +42,7 @@ def seen_mentions(clause: Clause, numbers: tuple[Number, ...], scored: Scored | 
         phrase = next((p for p in sentence.phrases if clause.tokens[p.first].start <= figure.at < clause.tokens[p.last - 1].end), None)
         if (
             phrase is None
+            or clause.word(clause.skip(phrase.last, 1)) in COMING
             or not of_people(clause, phrase, numbers)
             or chance < (TRUST.add if any(clause.tag(k) == "NUM" for k in range(phrase.first, phrase.last)) else TRUST.phrase)
         ):

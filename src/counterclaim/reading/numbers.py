@@ -39,7 +39,8 @@ _APPROX = frozenset({Quantifier.ABOUT, Quantifier.NEARLY})
 _OPEN_ABOVE = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN})
 _OPEN_BELOW = frozenset({Quantifier.UP_TO, Quantifier.FEWER_THAN})
 
-_GROWTH, _SPREAD, _CHARGES = (words_of(kind) for kind in ("growth", "spread", "charge"))
+_GROWTH, _SPREAD = (words_of(kind) for kind in ("growth", "spread"))
+_CHARGES = frozenset(table("charge"))
 _AFTER_VAGUE = PERSONS | {"of", "more", "feared", "are", "were", "was", "is", "have", "has", "had", "remain", "remained", "died", "die"}
 _NO_NOUN = frozenset(
     {"of", "on", "about", "in", "from", "for", "that", "to", "the", "at", "by", "with", "and", "or", "but", "longer", "more", "than"}
@@ -247,7 +248,7 @@ def _bound_ending(words: Text, last: int, floor: int) -> tuple[int, Quantifier] 
     for k in range(max(floor, last - _LONGEST_BOUND), last):
         mark = _BEFORE.get(words.lower[k:last])
         if mark:
-            return None if words.at(k) == "over" and words.at(k - 1) in _CHARGES else (k, mark)
+            return None if words.lower[max(0, k - 1) : last] in _CHARGES else (k, mark)
     return None
 
 
