@@ -36,6 +36,11 @@ from statements.marked import found_in, unmark
         ("[X Five deaths] for which [S the mayor] [C blames] the army were reported.", "accuses"),
         ("The envoy saw [X the raid] of which [S the governor] [C speaks].", "reports"),
         ('"[X There is no such list]," [S the mayor] [C said].', "denies"),
+        ("[S The army] [C says] that [X there was no attack on the port].", "denies"),
+        ("[S The clinic] [C says] that [X there were no casualties].", "reports"),
+        ("[S Counsel] [C objected] that [X the boat was not insured].", "disputes"),
+        ("[S Each] [C says] [X it was the crew].", "reports"),
+        ("0952 [S Harbour Ministry] [C says] [X two boats are lost].", "reports"),
     ],
 )
 def test_verdicts_and_short_answers(marked: str, stance: str) -> None:

@@ -15,7 +15,8 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall", "can", "cannot"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 IMPERATIVE = frozenset({"please", "stop", "do", "let"})  # "please read": a request to the reader has no speaker
-QUANTIFIERS = frozenset({"both", "all", "some", "others", "many"})  # they speak alone
+UNITS = frozenset("times days weeks months years hours minutes percent metres meters kilometres kilometers km miles dollars euros".split())
+QUANTIFIERS = frozenset({"both", "all", "some", "others", "many", "each", "several", "another"})  # they speak alone
 
 
 def unquoted(view: View, tokens: Range) -> Range:
@@ -118,9 +119,11 @@ def is_naming(view: View, cue: Cue, subject: Range | None) -> bool:
 
 
 def is_bare_quantity(view: View, subject: Range) -> bool:
-    """Whether a subject is only adjectives and determiners, which name nobody."""
+    """Whether a subject is only adjectives and determiners, or a measure ("40 times"), which name nobody."""
     only = view.lower(subject[0]) if subject[1] - subject[0] == 1 else ""
     if only.endswith("ly") and (only[:-2] in common_words() or only[:-1] + "e" in common_words()):
         return True  # "Newly released cables": the tagger takes an opening adverb for a name
+    if view.tag(subject[0]) == "NUM" and view.lower(subject[1] - 1) in UNITS:
+        return True  # "a note shared more than 40 times says"
     bare = all(view.tag(k) in ("ADJ", "DET", "ADV") for k in range(*subject)) and view.lower(subject[0]) not in QUANTIFIERS
     return bare and not is_teller(view.lower(subject[1] - 1), "")

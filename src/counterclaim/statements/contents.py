@@ -30,6 +30,7 @@ from counterclaim.statements.words import is_teller, words_of
 
 ADVERBIAL = frozenset({"where", "when"})  # they open a relative clause as "which" does: "in the port, where, it admits, …"
 JOINTS = frozenset({"and", "or", "but"})  # "left with two boats and, the crews claimed, [40 others]"
+BOUNDS = frozenset({"least", "most"})  # "the dead number at least 40": nobody puts them at it
 FIGURE = frozenset({"num", "toll", "figure", "lone"})  # frames of verbs that give a figure
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 PRONOUN_ENDS = frozenset({".", ",", ";", ":", "", "as", "and", "but", "too", "–", "—"})  # "that" before these is a pronoun
@@ -251,7 +252,7 @@ def match_object(view: View, cue: Cue, entry: Entry, q: int) -> Match | None:
     tag = view.tag(q)
     if {"np", "thing"} & set(entry.frames) and (object_at := shifted(view, q)) is not None:
         return clause_match(view, cue, entry, object_at, "np")
-    if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE"):
+    if "figure" in entry.frames and view.lower(q) == "at" and view.tag(q + 1) in ("NUM", "QUOTE") and view.lower(q + 1) not in BOUNDS:
         relative = object_relative(view, cue.first)
         if relative is None or relative.pronoun is None:
             return clause_match(view, cue, entry, q, "np")  # "puts at 40 the number of …"
@@ -380,5 +381,8 @@ def opens_clause(view: View, colon: int, end: int) -> bool:
     """Whether a clause of its own stands between a colon and `end`: "On the raid in the port: nobody was hurt, the doctors say"."""
     if view.tokens[colon].text != ":" or view.tag(colon) != "PUNCT":
         return False
-    figure = view.tag(colon + 1) == "NUM" and any(view.tag(k) in VERBS for k in range(view.body, colon))  # "disputes it: 40, an aide said"
-    return figure or any(view.tag(k) in VERBS for k in range(colon + 1, end))
+    begun = view.tag(colon + 1) == "NUM" or view.opens_phrase(
+        colon + 1
+    )  # "disputes it: 40, an aide said", "denied it: the crew, he wrote, fell"
+    split = begun and any(view.tag(k) in VERBS for k in range(view.body, colon))
+    return split or any(view.tag(k) in VERBS for k in range(colon + 1, end))

@@ -51,6 +51,8 @@ NOBODY = frozenset(
     "|source|sources|background|context".split("|")
 )
 BODIES = frozenset({"org", "outlet", "office", "title"})
+# what ends a turn before its line ends: the closing mark of a quotation that it opens with, or what the editors put in brackets
+CLOSED = re.compile(r"(?P<said>“[^”]*”|\"[^\"]*\")(?=[ ]+[^\W\d_])|(?P<own>\S[^\[\]]*?)\s*\[[^\]]+\]\W*$")
 CALLED_SO = re.compile(
     r"(?:no[,.] (?:that|it) |that |it |this )?(?:is |was |are )?(?:false|fake|untrue|not true|nonsense|a lie|lies)\b", re.I
 )
@@ -105,7 +107,8 @@ def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
     if not opens or len(named.split()) > LABEL_WORDS or named.lower() in NOBODY:
         return None
     number = report.text.count("\n", 0, start)
-    said = match["words"].rstrip(" .")
+    closed = CLOSED.match(match["words"])
+    said = (closed["said"] or closed["own"] if closed else match["words"]).rstrip(" .")
     stamped = STAMP.search(report.text[match.start() : match.end("mark")]) is not None
     posted = STAMP.search(label) is not None and named[0].isupper()
     return Turn(
@@ -114,7 +117,7 @@ def turn_of(report: Report, match: re.Match[str]) -> Turn | None:
         (start, end),
         match.span("mark"),
         (match.start("words"), match.start("words") + len(said)),
-        match["words"],
+        said,
         stamped,
         posted,
     )
@@ -179,4 +182,7 @@ def in_turn(statement: Statement, turns: list[Statement], issuer: Span | None = 
     if not open_ or not statement.rule.endswith(":self"):
         return statement
     turn = next((t for t in turns if t.content[0].covers(statement.cue)), None)
-    return statement if turn is None else replace(statement, speaker=turn.speaker, voice=Voice.NAMED)
+    if turn is None:
+        return statement
+    disputed = turn.stance is Stance.DISPUTES and statement.stance is Stance.REPORTS  # "Thirty is wrong, I counted 41"
+    return replace(statement, speaker=turn.speaker, voice=Voice.NAMED, stance=turn.stance if disputed else statement.stance)

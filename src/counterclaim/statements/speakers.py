@@ -38,9 +38,7 @@ OTHER_PRONOUNS = frozenset(
         "this",
         "these",
         "those",
-        "one",
         "others",
-        "some",
         "none",
         "nobody",
         "something",
@@ -54,6 +52,8 @@ OTHER_PRONOUNS = frozenset(
 )
 SHEETS = frozenset({"data", "figures", "statistics", "information", "estimates"})  # they are whose name follows "of"
 DESCRIBING = frozenset({"ADV", "QUOTE", "ADJ", "DET", "POSS", "NOUN"})
+OFTEN = frozenset("always often usually sometimes never still also now then again later soon ever".split())  # before the verb
+CLOCK = re.compile(r"(?:0\d|1[0-8]|2[1-3])[0-5]\d")  # not 1944 or 2023, which are years
 SPOKEN = 60  # statements back among which a name may have spoken: three sentences never hold as many
 REACH = 2  # sentences before a pronoun in which its name is sought
 PLURALS = frozenset({"men", "women", "people", "children", "policemen", "servicemen"})
@@ -86,8 +86,10 @@ def cut_speaker(view: View, tokens: Range) -> Range:
         if view.lower(first) in ("both", "all", "each") and view.tag(first + 1) in ("NOUN", "ADJ", "NUM"):
             break
         first += 1
-    while last - 1 > first and view.tag(last - 1) in ("PUNCT",) and view.lower(last - 1) != ")":
+    while last - 1 > first and ((view.tag(last - 1) == "PUNCT" and view.lower(last - 1) != ")") or view.lower(last - 1) in OFTEN):
         last -= 1
+    if first == view.body and last - first > 1 and CLOCK.fullmatch(view.tokens[first].text):
+        first += 1  # "0952 Harbour Ministry says"
     if view.tag(last - 1) == "NOUN" and view.lower(last - 1) in words_of("figure") | words_of("reckoning"):
         owner = next((k for k in range(first + 1, last - 1) if view.tag(k) == "POSS"), None)
         if owner is not None:

@@ -9,7 +9,7 @@ from counterclaim.statements.cues import Cue
 from counterclaim.statements.ends import content_end
 from counterclaim.statements.frames import JUDGING, Match
 from counterclaim.statements.verdicts import is_claimed, is_counted, verdict
-from counterclaim.statements.view import VERBS, Range, View
+from counterclaim.statements.view import VERBS, Range, View, skip_on
 from counterclaim.statements.words import is_teller, words_of
 
 COURT = frozenset({"court", "courts", "tribunal", "judge", "judges", "jury", "inquest", "icj", "magistrate", "justices"})
@@ -116,6 +116,14 @@ def stance_of(view: View, cue: Cue, match: Match) -> Stance:
     return stance
 
 
+def no_attack(view: View, first: int) -> bool:
+    """Whether a clause says that there was no attack: "that there has been no raid on the port"; "no casualties" is a count."""
+    at = skip_on(view, first + (view.lower(first) == "that"), frozenset({"QUOTE"}))
+    no = skip_on(view, at + 1, frozenset({"AUX", "VERB", "VED", "ADV"}))
+    named = view.over_at(no) if view.lower(at) == "there" and view.lower(no) == "no" else None
+    return named is not None and view.lower(named.head) in words_of("attack")
+
+
 def owns_deed(view: View, first: int) -> bool:
     """Whether somebody boasts of an act of their own: "of having sunk two boats", "of it"; a bare figure is only alleged."""
     named = view.over_at(first)
@@ -156,7 +164,7 @@ def by_content(view: View, first: int, last: int, stance: Stance, *, to: bool, r
     verb = next((k for k in range(first, last) if view.tag(k) in VERBS), None)
     if verb is not None and view.lower(verb) in DUTY and view.lower(first) not in ("i", "we"):
         return Stance.DEMANDS
-    if DENIAL.search(text):
+    if DENIAL.search(text) or (stance is Stance.REPORTS and no_attack(view, first)):
         return Stance.DENIES
     if BLAME.search(text) and view.lower(first) not in ("it", "they", "he", "she"):
         return Stance.ACCUSES
