@@ -99,6 +99,10 @@ SCOPES: dict[str, tuple[str, list[Expected]]] = {
         "Two people are killed in a raid, bringing the death toll in the past week to nine.",
         [toll("Two", 2, 2, scope="incident"), toll("nine", 9, 9, scope="period")],
     ),
+    "a topic that tells a start": (
+        "Total since 1 May 2023: 37 people killed.",
+        [toll("37", 37, 37, scope="cumulative", since="2023-05-01")],
+    ),
     "a topic's war": ("War in the valley: A bomb killed two people.", [toll("two", 2, 2, scope="incident")]),
     "since an assault": (
         "At least 544 civilians have been killed since a joint air and ground assault began two months ago.",

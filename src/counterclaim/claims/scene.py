@@ -14,6 +14,7 @@ from counterclaim.claims.whereabouts import insertions
 from counterclaim.model import DateSpan, Name, Number, Report, Scored, Sentence, Span, Spans, Statement, within
 
 TOPIC = re.compile(r"[^:.,;\n]{3,60}: ")
+COUNTED_FROM = re.compile(r"\bsince\b", re.I)  # "Total since 1 May: 37 dead" tells over what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def find_scenes(
 def after_topic(report: Report, sentence: Sentence) -> int:
     """Where the sentence begins behind a topic ("2010–2011 Ivorian crisis: …"): the years of a topic date no figure."""
     topic = TOPIC.match(report.text, sentence.start, sentence.end)
-    return topic.end() if topic else sentence.start
+    return topic.end() if topic and not COUNTED_FROM.search(topic[0]) else sentence.start
 
 
 def said_in(spans: Spans, statements: tuple[Statement, ...]) -> dict[int, list[Statement]]:
