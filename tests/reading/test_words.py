@@ -43,6 +43,8 @@ IN_CONTEXT = [
     ("They saw the top floor.", "top", "ADJ"),
     ("The security forces left.", "forces", "NOUN"),
     ("He said that rain fell.", "that", "SUB"),
+    ("He said that raids killed 11 people.", "raids", "NOUN"),
+    ("The group that raids villages fled.", "raids", "VERB"),
     ("At least 11 people left.", "11", "NUM"),
     ("They left on Monday.", "Monday", "DATE"),
     ("The mayor of Northtown left.", "Northtown", "PROPN"),

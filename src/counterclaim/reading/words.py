@@ -150,6 +150,9 @@ def finite(k: int, before: str, after: str, before_at: int, lowers: list[str], t
         return "VED"  # "14 hurt"
     if before in ("DET", "POSS", "ADJ", "PREP") or (before == "NUM" and after not in ("DET", "NUM")):
         return "ADJ" if word_tags().get(lowers[k]) == "ADJ" and after in ("NOUN", "PROPN", "ADJ") else "NOUN"
+    said = prior == "that" and before_at > 0 and tags[before_at - 1] in ("VED", "VERB", "VING")
+    if said and lowers[k].endswith("s") and after in ("AUX", "VED", "VERB"):
+        return "NOUN"  # "said that raids killed"
     if before in ("TO", "NEG") or prior in MODALS or prior in SUBJECT_PRONOUNS or before == "PRON":
         return "VERB"
     if before == "AUX":
