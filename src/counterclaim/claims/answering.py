@@ -86,8 +86,8 @@ def is_real(clause: Clause, phrase: Phrase) -> bool:
     return not any(clause.word(k) in UNREAL and not (clause.word(k) == "should" and clause.word(k + 1) in ("have", "read")) for k in near)
 
 
-def is_share(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a figure is part of a share: "two in three residents"."""
+def is_rate(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a figure is a rate: "two in three residents"; "from 29 to 33" is none."""
     return clause.word(phrase.last) == "in" and clause.tag(phrase.last + 1) == "NUM"
 
 
@@ -96,7 +96,7 @@ def is_bare(clause: Clause, phrase: Phrase) -> bool:
     after = clause.word(phrase.last)
     of_them = after == "of" and clause.word(phrase.last + 1) in ("them", "these", "those")
     bare = clause.tag(phrase.last - 1) == "NUM" or (clause.word(phrase.last - 1) in KEPT_AS and clause.tag(phrase.last - 2) == "NUM")
-    if not counts(clause, phrase) or not bare or is_share(clause, phrase) or (after == "of" and not of_them) or after in PERHAPS:
+    if not counts(clause, phrase) or not bare or is_rate(clause, phrase) or (after == "of" and not of_them) or after in PERHAPS:
         return False
     return after not in NOT_BEHIND and clause.word(phrase.first - 1) not in NOT_BEFORE
 

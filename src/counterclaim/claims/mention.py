@@ -13,6 +13,7 @@ STANDS_AT = "toll that stands at the figure"
 IDIOM_OF_STATE = "idiom that tells how many are so at a moment"
 LEFT_OVER = "counts the nearest harm of its part of the sentence"
 PART = "part of the figure before"
+AS_BEFORE = "counts what the figure before counted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from counterclaim.claims.figures import Figure, figure_of
 from counterclaim.claims.harms import find_harms
 from counterclaim.claims.leftover import left_over
 from counterclaim.claims.lines import LineFigure, find_line_figures
-from counterclaim.claims.mention import PART, STANDS_AT, Mention
+from counterclaim.claims.mention import AS_BEFORE, PART, STANDS_AT, Mention
 from counterclaim.claims.owners import owner_group
 from counterclaim.claims.portions import portions
 from counterclaim.claims.recent import ABOUT, Recent
@@ -316,7 +316,7 @@ def answer(scene: Scene, phrase: Phrase, number: Number, before: Claim) -> Claim
         person=False,
     )
     evidence = (Evidence("number", number.span.start, number.span.end), *(e for e in before.evidence if e.field == "measure"))
-    return claim_of(scene.report, body, word, evidence, (("measure", "counts what the figure before counted"), ("voice", word.rule)))
+    return claim_of(scene.report, body, word, evidence, (("measure", AS_BEFORE), ("voice", word.rule)))
 
 
 def line_tolls(report: Report, lines: tuple[LineFigure, ...], statements: tuple[Statement, ...]) -> list[Claim]:
